@@ -1,0 +1,22 @@
+package dev.karet.engine;
+
+import java.nio.file.Path;
+
+/** Computes the tables of a run. Implementations pass one conformance suite, so that a config means the same on each. Thread-safe. */
+public interface Engine extends AutoCloseable {
+
+    /**
+     * Builds every table of {@code plan} into files below {@code staging}, which exists, is empty and is the caller's to remove.
+     *
+     * <p>A bad row, a bad file and a failed table are part of the result. Memory is bounded by the plan's limits, not by the data; disk use by the size
+     * of the largest staged tables plus a few segments of source.
+     *
+     * @throws RunCancelled soon (within a second or so) after {@code watch} wants to stop
+     * @throws java.io.UncheckedIOException when a source could not be read to its end, or the disk is full
+     * @throws EngineFault when the engine failed at something that is not the data's fault
+     */
+    BuildResult build(RunPlan plan, SourceBytes sources, Path staging, RunWatch watch);
+
+    @Override
+    void close();
+}
