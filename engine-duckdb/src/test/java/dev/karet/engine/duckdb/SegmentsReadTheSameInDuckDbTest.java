@@ -58,7 +58,9 @@ class SegmentsReadTheSameInDuckDbTest {
         assertThat(intake.good().size() + intake.malformed().size()).isEqualTo(expected.size());
         if (!intake.good().isEmpty()) {
             assertThat(read(intake, damaged.format()))
-                    .isEqualTo(expected.stream().flatMap(found -> found.values().stream()).toList());
+                    .isEqualTo(expected.stream()
+                            .flatMap(found -> found.values().stream())
+                            .toList());
         }
     }
 
@@ -66,9 +68,10 @@ class SegmentsReadTheSameInDuckDbTest {
         Files.writeString(file, intake.segments());
         var dialect = SegmentDialect.of(format);
         var count = intake.columns().orElseThrow().count();
-        var columns = IntStream.range(0, count).mapToObj(i -> "'c" + i + "': 'VARCHAR'").collect(Collectors.joining(", "));
-        var nulls = new ArrayList<>(List.of(""));
-        nulls.addAll(format.nullValues());
+        var columns = IntStream.range(0, count)
+                .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
+                .collect(Collectors.joining(", "));
+        var nulls = dialect.nullTexts(format);
         var sql = "SELECT * FROM read_csv('" + file + "', auto_detect = false, header = false, delim = chr("
                 + (int) dialect.delimiter() + "), quote = chr(" + (int) dialect.quote() + "), escape = chr("
                 + (int) dialect.quote() + "), comment = '', new_line = '\\n', columns = {" + columns + "}, nullstr = ["
