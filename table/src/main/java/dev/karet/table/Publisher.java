@@ -74,7 +74,8 @@ public final class Publisher {
     private void storeAll(List<Callable<ObjectInfo>> work) {
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(uploads, Thread.ofVirtual().factory())) {
-            List<Future<ObjectInfo>> pending = work.stream().map(threads::submit).toList();
+            List<Future<ObjectInfo>> pending =
+                    work.stream().map(threads::submit).toList();
             for (Future<ObjectInfo> upload : pending) {
                 awaitOrStop(upload, threads);
             }

@@ -48,7 +48,11 @@ public final class Environment {
         } catch (NumberFormatException e) {
             // Falls through to the fault that both kinds of bad number share.
         }
-        fault(name, value.get(), "is not a whole number from %d to %d".formatted(min, max), "Set it to a number such as %d, or leave it out.".formatted(otherwise));
+        fault(
+                name,
+                value.get(),
+                "is not a whole number from %d to %d".formatted(min, max),
+                "Set it to a number such as %d, or leave it out.".formatted(otherwise));
         return otherwise;
     }
 
@@ -63,7 +67,9 @@ public final class Environment {
             fault(name, value.get(), "is not a size", "Write it like 512MB or 2GiB.");
             return otherwise;
         }
-        return new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(unit(size.group(2)))).longValue();
+        return new BigDecimal(size.group(1))
+                .multiply(BigDecimal.valueOf(unit(size.group(2))))
+                .longValue();
     }
 
     private static long unit(@org.jspecify.annotations.Nullable String letters) {
@@ -84,7 +90,8 @@ public final class Environment {
         return text(name).flatMap(value -> {
             try {
                 URI address = new URI(value);
-                if (address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+                if (address.getHost() != null
+                        && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
                     return Optional.of(address);
                 }
             } catch (URISyntaxException e) {
@@ -97,7 +104,8 @@ public final class Environment {
 
     /** A folder or file; {@code otherwise} when it is not set or wrong. */
     public Path path(String name, Path otherwise) {
-        return text(name).map(value -> {
+        return text(name)
+                .map(value -> {
                     try {
                         return Path.of(value);
                     } catch (InvalidPathException e) {
@@ -118,7 +126,11 @@ public final class Environment {
         problems.add(Problem.of("invalid_setting", "/" + name, sentence, hint));
     }
 
-    /** @throws ConfigurationFault with every fault noted so far, when there is one */
+    /**
+     * Ends the reading.
+     *
+     * @throws ConfigurationFault with every fault noted so far, when there is one
+     */
     public void failIfFaulty() {
         if (!problems.isEmpty()) {
             throw new ConfigurationFault(problems);

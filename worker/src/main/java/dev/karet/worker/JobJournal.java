@@ -28,7 +28,9 @@ final class JobJournal {
 
     /** The record that whoever asked for the run wrote beforehand; empty when the run begins with the worker. */
     Optional<JobRecord> scheduled(RunOrder order) {
-        return store.get(Layout.job(order.slug(), order.job())).map(StoredObject::body).flatMap(JobJson::read);
+        return store.get(Layout.job(order.slug(), order.job()))
+                .map(StoredObject::body)
+                .flatMap(JobJson::read);
     }
 
     /** Says that the run is at work; what asked for it stays as it was scheduled. */
@@ -54,7 +56,10 @@ final class JobJournal {
         try {
             write(order, failed);
         } catch (StoreException e) {
-            log.atWarn().addKeyValue("job", job.id()).addKeyValue("cause", e.getMessage()).log("the end of a run could not be recorded");
+            log.atWarn()
+                    .addKeyValue("job", job.id())
+                    .addKeyValue("cause", e.getMessage())
+                    .log("the end of a run could not be recorded");
         }
         return failed;
     }

@@ -7,6 +7,7 @@ import dev.karet.store.ObjectStore;
 import dev.karet.store.StoreException.ObjectNotFound;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Opens source files and makes sure that they are still the ones that were planned. Thread-safe. */
 final class PlannedBytes implements SourceBytes {
@@ -40,7 +41,7 @@ final class PlannedBytes implements SourceBytes {
         } catch (ObjectNotFound e) {
             throw new SourceChanged(file.key());
         }
-        if (!store.head(file.key()).map(ObjectInfo::etag).equals(java.util.Optional.of(file.etag()))) {
+        if (!store.head(file.key()).map(ObjectInfo::etag).equals(Optional.of(file.etag()))) {
             bytes.close();
             throw new SourceChanged(file.key());
         }

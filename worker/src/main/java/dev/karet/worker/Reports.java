@@ -42,9 +42,10 @@ final class Reports {
      * @param rejects the key of each outcome's rejected rows
      */
     static RunReport of(RunOrder order, RunPlan plan, BuildResult built, List<Optional<String>> rejects) {
-        Set<String> published = ready(built).stream().map(BuiltTable.Ready::tableId).collect(Collectors.toSet());
-        Map<String, String> tableOf = plan.config().mappings().stream()
-                .collect(Collectors.toMap(Mapping::id, Mapping::analyticTableId));
+        Set<String> published =
+                ready(built).stream().map(BuiltTable.Ready::tableId).collect(Collectors.toSet());
+        Map<String, String> tableOf =
+                plan.config().mappings().stream().collect(Collectors.toMap(Mapping::id, Mapping::analyticTableId));
         RowAccount rows = built.files().stream()
                 .filter(file -> published.contains(tableOf.get(file.mappingId())))
                 .map(FileOutcome::rows)
@@ -70,7 +71,11 @@ final class Reports {
                 .filter(file -> file.error().isEmpty())
                 .map(FileOutcome::key)
                 .collect(Collectors.toSet());
-        return (int) plan.sources().stream().map(SourceFile::key).filter(read::contains).distinct().count();
+        return (int) plan.sources().stream()
+                .map(SourceFile::key)
+                .filter(read::contains)
+                .distinct()
+                .count();
     }
 
     private static TableReport table(BuiltTable table) {

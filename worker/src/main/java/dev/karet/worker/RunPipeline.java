@@ -18,6 +18,7 @@ import dev.karet.worker.WorkDirectory.Staging;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,12 @@ public final class RunPipeline {
     private final Duration progressPeriod;
 
     public RunPipeline(
-            ObjectStore store, Engine engine, WorkDirectory work, RunPlan.Limits limits, Clock clock, Duration progressPeriod) {
+            ObjectStore store,
+            Engine engine,
+            WorkDirectory work,
+            RunPlan.Limits limits,
+            Clock clock,
+            Duration progressPeriod) {
         this.store = store;
         this.engine = engine;
         this.work = work;
@@ -111,7 +117,8 @@ public final class RunPipeline {
 
     private void publish(RunOrder order, BuildResult built, RunProgress progress) {
         List<BuiltTable.Ready> ready = Reports.ready(built);
-        progress.publishing(ready.stream().mapToInt(table -> table.files().size()).sum());
+        progress.publishing(
+                ready.stream().mapToInt(table -> table.files().size()).sum());
         for (BuiltTable.Ready table : ready) {
             List<PartitionFile> files = table.files().stream()
                     .map(file -> new PartitionFile(file.relativePath(), file.path()))
@@ -122,7 +129,7 @@ public final class RunPipeline {
 
     /** Stores the rejected rows; the key of each file's rows, in the order of the files. */
     private List<Optional<String>> keepRejects(RunOrder order, BuildResult built) {
-        List<Optional<String>> keys = new java.util.ArrayList<>();
+        List<Optional<String>> keys = new ArrayList<>();
         for (int i = 0; i < built.files().size(); i++) {
             String key = Layout.rejectsFile(order.slug(), order.job(), "%05d.jsonl".formatted(i));
             keys.add(built.files().get(i).rejects().map(path -> {

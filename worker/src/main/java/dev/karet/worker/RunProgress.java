@@ -9,8 +9,7 @@ import dev.karet.store.ObjectStore;
 import dev.karet.store.StoreException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,17 +27,28 @@ final class RunProgress implements RunWatch, AutoCloseable {
     private final ObjectStore store;
     private final RunOrder order;
     private final StopSignal stop;
-    private final AtomicReference<Progress> newest = new AtomicReference<>(new Progress(Stage.PLANNING, 0, 0, 0, 0, 0, 0, 0));
+    private final AtomicReference<Progress> newest =
+            new AtomicReference<>(new Progress(Stage.PLANNING, 0, 0, 0, 0, 0, 0, 0));
     private final AtomicReference<Progress> told = new AtomicReference<>(newest.get());
     private final AtomicBoolean complained = new AtomicBoolean();
-    private final ScheduledExecutorService ticks =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("progress").factory());
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread ticker;
 
     RunProgress(ObjectStore store, RunOrder order, StopSignal stop, Duration period) {
         this.store = store;
         this.order = order;
         this.stop = stop;
-        ticks.scheduleWithFixedDelay(this::tick, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        this.ticker = Thread.ofVirtual().name("progress-" + order.job()).start(() -> tickEvery(period));
+    }
+
+    private void tickEvery(Duration period) {
+        try {
+            while (!closing.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
+                tick();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -54,7 +64,14 @@ final class RunProgress implements RunWatch, AutoCloseable {
     /** Says that {@code partitions} are about to be published. */
     void publishing(int partitions) {
         newest.updateAndGet(p -> new Progress(
-                Stage.PUBLISHING, p.filesDone(), p.filesTotal(), p.bytesDone(), p.bytesTotal(), p.rowsRead(), 0, partitions));
+                Stage.PUBLISHING,
+                p.filesDone(),
+                p.filesTotal(),
+                p.bytesDone(),
+                p.bytesTotal(),
+                p.rowsRead(),
+                0,
+                partitions));
     }
 
     /** Says that one more partition is published. */
@@ -86,13 +103,11 @@ final class RunProgress implements RunWatch, AutoCloseable {
 
     @Override
     public void close() {
-        ticks.shutdown();
+        closing.countDown();
         try {
-            if (!ticks.awaitTermination(1, TimeUnit.MINUTES)) {
-                ticks.shutdownNow();
-            }
-            store.deleteAll(List.of(
-                    Layout.progress(order.slug(), order.job()), Layout.cancel(order.slug(), order.job())));
+            ticker.join();
+            store.deleteAll(
+                    List.of(Layout.progress(order.slug(), order.job()), Layout.cancel(order.slug(), order.job())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreException e) {
@@ -102,7 +117,10 @@ final class RunProgress implements RunWatch, AutoCloseable {
 
     private void complain(StoreException e) {
         if (!complained.getAndSet(true)) {
-            log.atWarn().addKeyValue("job", order.job()).addKeyValue("cause", e.getMessage()).log("progress cannot be shown for now");
+            log.atWarn()
+                    .addKeyValue("job", order.job())
+                    .addKeyValue("cause", e.getMessage())
+                    .log("progress cannot be shown for now");
         }
     }
 }

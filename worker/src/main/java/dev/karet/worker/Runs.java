@@ -109,8 +109,11 @@ public final class Runs {
     private void carryOut(RunOrder order, Running run) {
         long start = System.nanoTime();
         observer.started();
-        try (var ignored = MDC.putCloseable("job", order.job().value())) {
-            log.atInfo().addKeyValue("pipeline", order.slug()).addKeyValue("clean", order.clean()).log("run started");
+        try (var _ = MDC.putCloseable("job", order.job().value())) {
+            log.atInfo()
+                    .addKeyValue("pipeline", order.slug())
+                    .addKeyValue("clean", order.clean())
+                    .log("run started");
             JobRecord job = pipeline.run(order, run.stop());
             Duration took = since(start);
             observer.reported(job, took);
@@ -120,7 +123,7 @@ public final class Runs {
         } catch (Throwable e) {
             Duration took = since(start);
             observer.broken(outcome(e), took);
-            try (var ignored = MDC.putCloseable("job", order.job().value())) {
+            try (var _ = MDC.putCloseable("job", order.job().value())) {
                 tell(order, e, took);
             }
             free(order);
@@ -147,17 +150,22 @@ public final class Runs {
                 .addKeyValue("millis", took.toMillis());
         job.report().ifPresent(report -> {
             event.addKeyValue("files", report.filesProcessed()).addKeyValue("partitions", report.partitionsWritten());
-            report.rows().ifPresent(rows -> event.addKeyValue("read", rows.read())
-                    .addKeyValue("written", rows.written())
-                    .addKeyValue("rejected", rows.rejected())
-                    .addKeyValue("deduplicated", rows.deduplicated()));
+            report.rows()
+                    .ifPresent(rows -> event.addKeyValue("read", rows.read())
+                            .addKeyValue("written", rows.written())
+                            .addKeyValue("rejected", rows.rejected())
+                            .addKeyValue("deduplicated", rows.deduplicated()));
         });
         event.log("run ended");
     }
 
     private static void tell(RunOrder order, Throwable e, Duration took) {
-        var event = outcome(e) == Outcome.ERROR ? log.atError().setCause(e) : log.atInfo().addKeyValue("reason", e.getMessage());
-        event.addKeyValue("pipeline", order.slug()).addKeyValue("millis", took.toMillis()).log("run did not finish");
+        var event = outcome(e) == Outcome.ERROR
+                ? log.atError().setCause(e)
+                : log.atInfo().addKeyValue("reason", e.getMessage());
+        event.addKeyValue("pipeline", order.slug())
+                .addKeyValue("millis", took.toMillis())
+                .log("run did not finish");
     }
 
     private static Duration since(long start) {

@@ -56,15 +56,18 @@ public final class WorkDirectory implements AutoCloseable {
             }
             return new WorkDirectory(Files.createDirectory(parent.resolve(name)), lockFile, lock);
         } catch (IOException e) {
-            throw new UncheckedIOException("The temporary directory %s cannot be used: %s. Set KARET_TEMP_DIR to one that can be written."
-                    .formatted(parent, e), e);
+            throw new UncheckedIOException(
+                    "The temporary directory %s cannot be used: %s. Set KARET_TEMP_DIR to one that can be written."
+                            .formatted(parent, e),
+                    e);
         }
     }
 
     private static void sweep(Path parent) throws IOException {
         List<Path> locks;
         try (var entries = Files.list(parent)) {
-            locks = entries.filter(path -> isLock(path.getFileName().toString())).toList();
+            locks = entries.filter(path -> isLock(path.getFileName().toString()))
+                    .toList();
         }
         for (Path lockFile : locks) {
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {

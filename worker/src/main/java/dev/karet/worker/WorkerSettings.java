@@ -65,8 +65,7 @@ public record WorkerSettings(
         Optional<Secret> token = env.text("KARET_WORKER_TOKEN").map(Secret::new);
         checkReach(env, bind, token);
         int maxRuns = env.number("KARET_MAX_RUNS", 1, 64, 2);
-        int threads = env.number(
-                "KARET_THREADS", 1, 1024, Runtime.getRuntime().availableProcessors());
+        int threads = env.number("KARET_THREADS", 1, 1024, Runtime.getRuntime().availableProcessors());
         long memory = env.bytes("KARET_MEMORY_LIMIT", defaultMemory());
         if (memory < LEAST_MEMORY_A_RUN * maxRuns) {
             env.fault(
@@ -76,7 +75,8 @@ public record WorkerSettings(
                     "Raise it, or lower KARET_MAX_RUNS.");
         }
         Path temp = env.path(
-                "KARET_TEMP_DIR", Path.of(System.getProperty("java.io.tmpdir"), "karet-" + System.getProperty("user.name")));
+                "KARET_TEMP_DIR",
+                Path.of(System.getProperty("java.io.tmpdir"), "karet-" + System.getProperty("user.name")));
         env.failIfFaulty();
         return new WorkerSettings(store, bind, port, token, maxRuns, threads, memory, temp.toAbsolutePath());
     }
@@ -94,16 +94,26 @@ public record WorkerSettings(
     private static StoreSettings store(Environment env) {
         String bucket = env.text("S3_BUCKET").orElse(DEFAULT_BUCKET);
         if (!BUCKET.matcher(bucket).matches()) {
-            env.fault("S3_BUCKET", bucket, "is not a bucket's name", "Use 3 to 63 lower-case letters, digits, dots and dashes.");
+            env.fault(
+                    "S3_BUCKET",
+                    bucket,
+                    "is not a bucket's name",
+                    "Use 3 to 63 lower-case letters, digits, dots and dashes.");
             bucket = DEFAULT_BUCKET;
         }
         Optional<String> key = env.text("AWS_ACCESS_KEY_ID");
         Optional<String> secret = env.text("AWS_SECRET_ACCESS_KEY");
         if (key.isPresent() && secret.isEmpty()) {
-            env.fault("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not.", "Set both or neither.");
+            env.fault(
+                    "AWS_SECRET_ACCESS_KEY",
+                    "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not.",
+                    "Set both or neither.");
         }
         if (secret.isPresent() && key.isEmpty()) {
-            env.fault("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY is set and AWS_ACCESS_KEY_ID is not.", "Set both or neither.");
+            env.fault(
+                    "AWS_ACCESS_KEY_ID",
+                    "AWS_SECRET_ACCESS_KEY is set and AWS_ACCESS_KEY_ID is not.",
+                    "Set both or neither.");
         }
         Optional<StoreCredentials> credentials =
                 key.flatMap(id -> secret.map(hidden -> new StoreCredentials(id, hidden)));
@@ -120,18 +130,24 @@ public record WorkerSettings(
             if (!InetAddress.getByName(bind).isLoopbackAddress() && token.isEmpty()) {
                 env.fault(
                         "KARET_WORKER_TOKEN",
-                        "KARET_BIND \"%s\" lets other machines reach the worker, and KARET_WORKER_TOKEN is not set.".formatted(bind),
+                        "KARET_BIND \"%s\" lets other machines reach the worker, and KARET_WORKER_TOKEN is not set."
+                                .formatted(bind),
                         "Set KARET_WORKER_TOKEN to a long random text, or KARET_BIND to 127.0.0.1.");
             }
         } catch (UnknownHostException e) {
-            env.fault("KARET_BIND", bind, "is not an address of this machine", "Use 127.0.0.1, or 0.0.0.0 for every network.");
+            env.fault(
+                    "KARET_BIND",
+                    bind,
+                    "is not an address of this machine",
+                    "Use 127.0.0.1, or 0.0.0.0 for every network.");
         }
     }
 
     private static long defaultMemory() {
-        long machine = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getTotalMemorySize()
-                : 4L << 30;
+        long machine =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+                        ? os.getTotalMemorySize()
+                        : 4L << 30;
         return Math.clamp(machine / 4, 2 * LEAST_MEMORY_A_RUN, MOST_MEMORY_BY_DEFAULT);
     }
 }

@@ -24,20 +24,6 @@ public final class ApiJson {
 
     private ApiJson() {}
 
-    /** A document that was read, or what is wrong with it. */
-    public sealed interface Reading<T> {
-
-        /** The document said this. */
-        record Good<T>(T value) implements Reading<T> {}
-
-        /** The document is not what it should be. */
-        record Bad<T>(List<Problem> problems) implements Reading<T> {
-            public Bad {
-                problems = List.copyOf(problems);
-            }
-        }
-    }
-
     public static byte[] writeError(ApiError error) {
         ObjectNode node = JSON.createObjectNode().put("error", error.code()).put("message", error.message());
         if (!error.problems().isEmpty()) {
@@ -110,16 +96,16 @@ public final class ApiJson {
     }
 
     /** Reads a wish to run; every fault of its form at once. */
-    public static Reading<RunRequest> readRunRequest(byte[] document) {
+    public static ReadResult<RunRequest> readRunRequest(byte[] document) {
         JsonNode node;
         try {
             node = JSON.readTree(document);
         } catch (JacksonException e) {
-            return new Reading.Bad<>(List.of(Problem.of(
+            return new ReadResult.Faulty<>(List.of(Problem.of(
                     "bad_json", "", "The body is not JSON: %s.".formatted(firstLine(e.getOriginalMessage())))));
         }
         if (!node.isObject()) {
-            return new Reading.Bad<>(List.of(Problem.of("bad_request", "", "The body must be a JSON object.")));
+            return new ReadResult.Faulty<>(List.of(Problem.of("bad_request", "", "The body must be a JSON object.")));
         }
         List<Problem> problems = new ArrayList<>();
         Optional<String> prefix = text(node, "pipeline_prefix");
@@ -138,9 +124,9 @@ public final class ApiJson {
             problems.add(Problem.of("bad_request", "/job_id", "\"job_id\" must be a text."));
         }
         return problems.isEmpty()
-                ? new Reading.Good<>(
+                ? new ReadResult.Read<>(
                         new RunRequest(prefix.orElseThrow(), clean.asBoolean(false), jobId.stringValueOpt()))
-                : new Reading.Bad<>(problems);
+                : new ReadResult.Faulty<>(problems);
     }
 
     private static void write(List<Problem> problems, ArrayNode into) {

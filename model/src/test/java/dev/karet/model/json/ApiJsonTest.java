@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.karet.model.ApiError;
 import dev.karet.model.Problem;
 import dev.karet.model.job.RunRequest;
-import dev.karet.model.json.ApiJson.Reading;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class ApiJsonTest {
     void aRequestReadsBackAsItWasWritten() {
         var request = new RunRequest("pipelines/shop/", true, Optional.of("job-1700000000000-abc123"));
 
-        assertThat(ApiJson.readRunRequest(ApiJson.writeRunRequest(request))).isEqualTo(new Reading.Good<>(request));
+        assertThat(ApiJson.readRunRequest(ApiJson.writeRunRequest(request))).isEqualTo(new ReadResult.Read<>(request));
     }
 
     @Test
@@ -26,8 +25,8 @@ class ApiJsonTest {
 
         assertThat(ApiJson.readRunRequest(body))
                 .isInstanceOfSatisfying(
-                        Reading.Bad.class,
-                        bad -> assertThat(((Reading.Bad<?>) bad).problems())
+                        ReadResult.Faulty.class,
+                        bad -> assertThat(((ReadResult.Faulty<?>) bad).problems())
                                 .extracting(Problem::path)
                                 .containsExactly("/pipeline_prefix", "/clean_run", "/job_id"));
     }
@@ -35,7 +34,7 @@ class ApiJsonTest {
     @Test
     void whatIsNoJsonIsABadDocument() {
         for (String body : List.of("", "{", "[]", "null", "\u0000", "[".repeat(100_000))) {
-            assertThat(ApiJson.readRunRequest(body.getBytes(UTF_8))).isInstanceOf(Reading.Bad.class);
+            assertThat(ApiJson.readRunRequest(body.getBytes(UTF_8))).isInstanceOf(ReadResult.Faulty.class);
         }
     }
 
