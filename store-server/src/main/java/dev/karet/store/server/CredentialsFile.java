@@ -47,7 +47,9 @@ public final class CredentialsFile {
         for (var line : Files.readAllLines(file)) {
             var equals = line.indexOf('=');
             if (equals > 0 && !line.startsWith("#")) {
-                values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                values.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         var id = values.getOrDefault(ID, "");

@@ -33,8 +33,9 @@ final class DirectoryLock implements AutoCloseable {
             }
         }
         if (!taken) {
-            throw new IOException("Another Karet store is running on %s. Stop it, or start this one with another --data directory."
-                    .formatted(data.toAbsolutePath()));
+            throw new IOException(
+                    "Another Karet store is running on %s. Stop it, or start this one with another --data directory."
+                            .formatted(data.toAbsolutePath()));
         }
         return new DirectoryLock(channel);
     }

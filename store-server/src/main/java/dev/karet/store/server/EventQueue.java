@@ -56,7 +56,11 @@ final class EventQueue implements AutoCloseable {
             } catch (InterruptedException closed) {
                 throw closed;
             } catch (Exception refused) {
-                log.warn("the event for {} was not taken, next try in {} ms: {}", event.key(), pause.toMillis(), refused.toString());
+                log.warn(
+                        "the event for {} was not taken, next try in {} ms: {}",
+                        event.key(),
+                        pause.toMillis(),
+                        refused.toString());
                 Thread.sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -24,16 +25,11 @@ final class ObjectFiles {
         void run() throws IOException;
     }
 
-    /** Moves {@code staged}, whose bytes are on disk already, to {@code target}, replacing what is there; durable on return. */
+    /** Moves {@code staged} to {@code target}, replacing what is there; durable once the folder of {@code target} is forced. */
     void publish(Path staged, Path target) throws IOException {
-        var folder = target.getParent();
-        if (!moveInto(folder, staged, target)) {
-            makeFolder(folder);
-            while (!moveInto(folder, staged, target)) {
-                makeFolder(folder);
-            }
+        while (!moveInto(folderOf(target), staged, target)) {
+            makeFolder(folderOf(target));
         }
-        force(folder);
     }
 
     /** Runs a deletion below {@code root}, and forces what is left of the folder of {@code target}. */
@@ -41,14 +37,19 @@ final class ObjectFiles {
         folders.writeLock().lock();
         try {
             deletion.run();
-            var left = target.getParent();
+            var left = folderOf(target);
             while (!left.equals(root) && !Files.isDirectory(left)) {
-                left = left.getParent();
+                left = folderOf(left);
             }
             force(left);
         } finally {
             folders.writeLock().unlock();
         }
+    }
+
+    /** The folder that holds {@code path}, which is below a bucket's. */
+    static Path folderOf(Path path) {
+        return Objects.requireNonNull(path.getParent(), "nothing of a store lies at the root of a disk");
     }
 
     /** Forces a file's bytes and attributes, or a folder's entries, to disk. */
@@ -84,7 +85,7 @@ final class ObjectFiles {
         if (Files.isDirectory(folder)) {
             return;
         }
-        var parent = folder.getParent();
+        var parent = folderOf(folder);
         makeDurably(parent);
         Files.createDirectory(folder);
         force(parent);
