@@ -1,6 +1,8 @@
 package dev.karet.worker;
 
 import dev.karet.model.job.JobRecord;
+import dev.karet.model.job.RowAccount;
+import dev.karet.model.job.RunReport;
 import dev.karet.store.JobId;
 import dev.karet.store.Slug;
 import dev.karet.worker.RunObserver.Outcome;
@@ -144,19 +146,19 @@ public final class Runs {
     }
 
     private static void tell(RunOrder order, JobRecord job, Duration took) {
-        var event = log.atInfo()
+        RunReport report = job.report().orElseThrow();
+        RowAccount rows = report.rows().orElse(RowAccount.NONE);
+        log.atInfo()
                 .addKeyValue("pipeline", order.slug())
                 .addKeyValue("status", job.status().label())
-                .addKeyValue("millis", took.toMillis());
-        job.report().ifPresent(report -> {
-            event.addKeyValue("files", report.filesProcessed()).addKeyValue("partitions", report.partitionsWritten());
-            report.rows()
-                    .ifPresent(rows -> event.addKeyValue("read", rows.read())
-                            .addKeyValue("written", rows.written())
-                            .addKeyValue("rejected", rows.rejected())
-                            .addKeyValue("deduplicated", rows.deduplicated()));
-        });
-        event.log("run ended");
+                .addKeyValue("millis", took.toMillis())
+                .addKeyValue("files", report.filesProcessed())
+                .addKeyValue("partitions", report.partitionsWritten())
+                .addKeyValue("read", rows.read())
+                .addKeyValue("written", rows.written())
+                .addKeyValue("rejected", rows.rejected())
+                .addKeyValue("deduplicated", rows.deduplicated())
+                .log("run ended");
     }
 
     private static void tell(RunOrder order, Throwable e, Duration took) {

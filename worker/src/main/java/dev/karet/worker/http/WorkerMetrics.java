@@ -75,9 +75,9 @@ public final class WorkerMetrics implements RunObserver, AutoCloseable {
     }
 
     private void count(RowAccount rows) {
-        rows("written").increment(rows.written());
-        rows("rejected").increment(rows.rejected());
-        rows("deduplicated").increment(rows.deduplicated());
+        rows("written").increment((double) rows.written());
+        rows("rejected").increment((double) rows.rejected());
+        rows("deduplicated").increment((double) rows.deduplicated());
     }
 
     private Counter rows(String fate) {

@@ -61,7 +61,10 @@ final class WorkerRoutes {
     void validate(Context ctx) {
         byte[] body = Body.read(ctx);
         byte[] answer = switch (PipelineJson.read(body)) {
-            case ReadResult.Faulty<PipelineConfig>(var problems) -> ApiJson.writeValidation(problems, List.of());
+            case ReadResult.Faulty<PipelineConfig>(var problems) -> {
+                refuseUnreadable(problems.getFirst());
+                yield ApiJson.writeValidation(problems, List.of());
+            }
             case ReadResult.Read<PipelineConfig>(var config) -> {
                 var checked = PipelineChecker.check(config);
                 yield ApiJson.writeValidation(checked.errors(), checked.warnings());
