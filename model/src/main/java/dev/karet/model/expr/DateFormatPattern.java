@@ -1,5 +1,6 @@
 package dev.karet.model.expr;
 
+import dev.karet.model.Quoted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -129,6 +130,8 @@ public record DateFormatPattern(List<Element> elements) {
 
     private static final class FormatReader {
 
+        private static final int MOST_FAULTS = 20;
+
         private final List<Element> elements = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
         private final StringBuilder literal = new StringBuilder();
@@ -160,7 +163,7 @@ public record DateFormatPattern(List<Element> elements) {
             Optional<Field> field = field(token);
             String text = "%" + Character.toString(token);
             if (field.isEmpty()) {
-                fault("The format has the unknown token \"" + text + "\".", unknownHint(token));
+                fault("The format has the unknown token " + Quoted.text(text) + ".", unknownHint(token));
                 return;
             }
             endLiteral();
@@ -179,7 +182,7 @@ public record DateFormatPattern(List<Element> elements) {
             boolean byDayOfYear = tokens.containsKey(Part.DAY_OF_YEAR);
             if (faults.isEmpty() && (!tokens.containsKey(Part.YEAR) || !(byDay || byDayOfYear))) {
                 fault(
-                        "The format \"" + format + "\" does not say which day it is.",
+                        "The format " + Quoted.text(format) + " does not say which day it is.",
                         "It needs %Y or %y, and %m (or %b) with %d, or %j.");
             }
             if (byDayOfYear && (tokens.containsKey(Part.MONTH) || tokens.containsKey(Part.DAY))) {
@@ -201,7 +204,7 @@ public record DateFormatPattern(List<Element> elements) {
         }
 
         private void fault(String message, String hint) {
-            faults.add(new Fault(message, hint));
+            if (faults.size() < MOST_FAULTS) faults.add(new Fault(message, hint));
         }
 
         private static Optional<Field> field(int token) {

@@ -1,7 +1,6 @@
 package dev.karet.model.json;
 
 import dev.karet.model.JsonPointer;
-import dev.karet.model.NearestName;
 import dev.karet.model.Problems;
 import dev.karet.model.Quoted;
 import dev.karet.model.pipeline.OtherFields;
@@ -129,7 +128,7 @@ final class Fields {
                 "bad_value",
                 at(name),
                 "The value " + Quoted.text(written) + " is not known here.",
-                NearestName.hint(written, labels).orElse("Use one of: " + String.join(", ", labels) + "."));
+                problems.nearest(written, labels).orElse("Use one of: " + String.join(", ", labels) + "."));
         return values.getFirst();
     }
 
@@ -141,8 +140,8 @@ final class Fields {
                     "missing_field",
                     at,
                     "The field \"" + name + "\" is missing.",
-                    NearestName.of(name, unknownNames())
-                            .map(near -> "There is a field " + Quoted.text(near) + "; did you mean \"" + name + "\"?"));
+                    problems.nearest(name, unknownNames())
+                            .map(hint -> "There is another field of a similar name. " + hint));
         }
         return value;
     }
@@ -167,7 +166,7 @@ final class Fields {
                     "unknown_field",
                     at(name),
                     "There is no field " + Quoted.text(name) + " in " + thing + ".",
-                    NearestName.hint(name, known).orElse("The fields are " + String.join(", ", known) + "."));
+                    problems.nearest(name, known).orElse("The fields are " + String.join(", ", known) + "."));
         }
     }
 
