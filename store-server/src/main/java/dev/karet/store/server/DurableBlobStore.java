@@ -262,6 +262,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
     private void publish(Staged staged, Path target, PutObjectRequest condition, String eventName, String etag)
             throws IOException {
         var size = Files.size(staged.file);
+        check(condition); // Whoever has lost already need not wait for the disk.
         ObjectFiles.force(staged.file);
         var lock = locks.of(condition.key());
         lock.lock();
