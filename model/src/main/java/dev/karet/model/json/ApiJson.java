@@ -104,6 +104,10 @@ public final class ApiJson {
             return new ReadResult.Faulty<>(List.of(Problem.of(
                     "bad_json", "", "The body is not JSON: %s.".formatted(firstLine(e.getOriginalMessage())))));
         }
+        if (node.isMissingNode()) {
+            return new ReadResult.Faulty<>(
+                    List.of(Problem.of("bad_json", "", "The body is empty; it must be a JSON object.")));
+        }
         if (!node.isObject()) {
             return new ReadResult.Faulty<>(List.of(Problem.of("bad_request", "", "The body must be a JSON object.")));
         }

@@ -4,6 +4,7 @@ import dev.karet.model.ApiError;
 import dev.karet.model.json.ApiJson;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -25,7 +26,7 @@ final class PlainErrors extends ErrorHandler {
     }
 
     private static void write(Response response, int code, Callback callback) {
-        ApiError error = code >= 500
+        ApiError error = code >= 500 && code != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
                 ? ApiError.of("internal", "Something failed inside the worker.")
                 : ApiError.of("bad_request", "The request is not proper HTTP for this server (%d).".formatted(code));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

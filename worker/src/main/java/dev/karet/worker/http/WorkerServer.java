@@ -4,6 +4,7 @@ import dev.karet.worker.Runs;
 import dev.karet.worker.WorkerSettings;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class WorkerServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerServer.class);
     private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
     private static final Set<String> OPEN = Set.of("/health");
 
     private final Javalin server;
@@ -84,6 +87,7 @@ public final class WorkerServer implements AutoCloseable {
             config.routes.get("/metrics", routes::metrics);
             config.routes.post("/config/validate", routes::validate);
             config.routes.post("/jobs/run", routes::run);
+            config.routes.exception(HttpResponseException.class, (e, ctx) -> Answers.failure(ctx, e));
             config.routes.exception(Exception.class, (e, ctx) -> Answers.failure(ctx, e));
         });
         try {
@@ -107,7 +111,11 @@ public final class WorkerServer implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Body.LIMIT;
-        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new PlainErrors());
+            server.setHandler(new GracefulHandler());
+            server.setStopTimeout(LAST_ANSWERS.toMillis());
+        });
         config.jetty.addConnector((server, http) -> {
             HttpConfiguration quiet = new HttpConfiguration(http);
             quiet.setSendServerVersion(false);
