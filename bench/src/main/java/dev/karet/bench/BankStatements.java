@@ -32,7 +32,8 @@ final class BankStatements {
     private static final YearMonth FIRST_MONTH = YearMonth.of(2022, 1);
     private static final int MERCHANTS = 2_700;
     private static final String[] SYLLABLES = {
-        "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qui", "ro", "su", "ta", "ve", "wi", "xo", "zu"
+        "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qui", "ro", "su", "ta", "ve", "wi",
+        "xo", "zu"
     };
     private static final String[] KINDS = {"Cafe", "Mart", "Gas", "Books", "Deli", "Gym", "Taxi", "Shop"};
     private static final String[] LEADS = {"", "", "", "POS ", "SQ *", "  "};
@@ -48,10 +49,13 @@ final class BankStatements {
             var name = new StringBuilder();
             for (int i = 0; i < 3; i++) name.append(SYLLABLES[random.nextInt(SYLLABLES.length)]);
             name.setCharAt(0, Character.toUpperCase(name.charAt(0)));
-            distinct.add(name.append(' ').append(KINDS[random.nextInt(KINDS.length)]).toString());
+            distinct.add(
+                    name.append(' ').append(KINDS[random.nextInt(KINDS.length)]).toString());
         }
         names = List.copyOf(distinct);
-        merchants = names.stream().map(name -> name.getBytes(StandardCharsets.US_ASCII)).toList();
+        merchants = names.stream()
+                .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                .toList();
     }
 
     /** The first {@code count} merchants in upper case, as a lookup's patterns. */
@@ -65,7 +69,8 @@ final class BankStatements {
     List<Path> write(Path folder, Order order, long rows, int files) throws IOException {
         Files.createDirectories(folder);
         var paths = new ArrayList<Path>();
-        for (int file = 0; file < files; file++) paths.add(folder.resolve("statement-" + FIRST_MONTH.plusMonths(file) + ".csv"));
+        for (int file = 0; file < files; file++)
+            paths.add(folder.resolve("statement-" + FIRST_MONTH.plusMonths(file) + ".csv"));
         Path done = folder.resolve("done-" + rows);
         if (Files.exists(done)) return paths;
         var outputs = new ArrayList<OutputStream>();
@@ -96,14 +101,20 @@ final class BankStatements {
     }
 
     private void writeRow(Line line, SplittableRandom random, YearMonth month) {
-        line.number(month.getYear(), 4).text("-").number(month.getMonthValue(), 2).text("-");
+        line.number(month.getYear(), 4)
+                .text("-")
+                .number(month.getMonthValue(), 2)
+                .text("-");
         line.number(1 + random.nextInt(month.lengthOfMonth()), 2).text(",");
         line.text(LEADS[random.nextInt(LEADS.length)]).bytes(merchants.get(random.nextInt(MERCHANTS)));
         String tail = TAILS[random.nextInt(TAILS.length)];
         line.text(tail);
         if (tail.endsWith("#")) line.number(random.nextInt(10_000), 4);
         else line.text(" ").number(random.nextInt(1_000), 3);
-        line.text(random.nextInt(12) == 0 ? "," : ",-").number(1 + random.nextInt(400), 1).text(".").number(random.nextInt(100), 2);
+        line.text(random.nextInt(12) == 0 ? "," : ",-")
+                .number(1 + random.nextInt(400), 1)
+                .text(".")
+                .number(random.nextInt(100), 2);
         line.text(",ACC-").number(1 + random.nextInt(60), 7).text("\n");
     }
 
@@ -126,7 +137,8 @@ final class BankStatements {
         Line number(int value, int minDigits) {
             int digits = minDigits;
             for (int rest = value / (int) Math.pow(10, minDigits); rest > 0; rest /= 10) digits++;
-            for (int i = digits - 1, rest = value; i >= 0; i--, rest /= 10) bytes[length + i] = (byte) ('0' + rest % 10);
+            for (int i = digits - 1, rest = value; i >= 0; i--, rest /= 10)
+                bytes[length + i] = (byte) ('0' + rest % 10);
             length += digits;
             return this;
         }

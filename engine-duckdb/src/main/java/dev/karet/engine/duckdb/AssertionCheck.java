@@ -1,6 +1,6 @@
 package dev.karet.engine.duckdb;
 
-import dev.karet.engine.BuildResult.StagedFile;
+import dev.karet.engine.duckdb.TableBuild.Finished;
 import dev.karet.engine.duckdb.TableShape.Column;
 import dev.karet.engine.sql.SqlDialect;
 import dev.karet.model.expr.DataType;
@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 /** Checks what a table's schema asserts against its finished files, and says what does not hold in a sentence each. */
@@ -20,15 +21,12 @@ final class AssertionCheck {
     private static final int SAMPLE_LENGTH = 80;
 
     private final TableShape shape;
-    private final List<StagedFile> files;
-    private final List<PartitionKey> keys;
+    private final List<Finished> files;
     private final SqlDialect dialect;
 
-    /** @param keys the partition of each of {@code files} */
-    AssertionCheck(TableShape shape, List<StagedFile> files, List<PartitionKey> keys, SqlDialect dialect) {
+    AssertionCheck(TableShape shape, List<Finished> files, SqlDialect dialect) {
         this.shape = shape;
         this.files = files;
-        this.keys = keys;
         this.dialect = dialect;
     }
 
@@ -40,7 +38,9 @@ final class AssertionCheck {
         }
 
         String suchAs() {
-            return samples.isEmpty() ? "" : ", such as " + samples.stream().map(Broken::shorten).collect(Collectors.joining(", "));
+            return samples.isEmpty()
+                    ? ""
+                    : ", such as " + samples.stream().map(Broken::shorten).collect(Collectors.joining(", "));
         }
 
         private static String shorten(String sample) {
@@ -48,17 +48,21 @@ final class AssertionCheck {
         }
     }
 
-    /** A sentence for each assertion that does not hold. */
-    List<String> check(Database database) {
-        var reasons = new ArrayList<String>();
-        if (files.isEmpty()) return reasons;
-        for (Column column : shape.columns()) {
-            if (!column.schema().assertions().isEmpty()) check(database, column, reasons);
+    /** A sentence for each assertion that does not hold, in the order of columns. */
+    List<String> check(Workers<Database> workers) {
+        var reasons = new ConcurrentSkipListMap<Integer, List<String>>();
+        for (int i = 0; i < shape.columns().size() && !files.isEmpty(); i++) {
+            int number = i;
+            Column column = shape.columns().get(i);
+            if (column.schema().assertions().isEmpty()) continue;
+            workers.submit(database -> reasons.put(number, check(database, column)));
         }
-        return reasons;
+        workers.await();
+        return reasons.values().stream().flatMap(List::stream).toList();
     }
 
-    private void check(Database database, Column column, List<String> reasons) {
+    private List<String> check(Database database, Column column) {
+        var reasons = new ArrayList<String>();
         Assertions wanted = column.schema().assertions();
         String name = "column \"" + column.schema().name() + "\"";
         String rows = rows(column);
@@ -70,30 +74,37 @@ final class AssertionCheck {
                     .ifPresent(found -> reasons.add(name + " must have a value: " + found.count() + " without"));
         }
         if (wanted.unique()) {
-            String repeated = "(SELECT v, sum(w) AS w FROM " + rows + " WHERE v IS NOT NULL GROUP BY v HAVING sum(w) > 1)";
+            String repeated =
+                    "(SELECT v, sum(w) AS w FROM " + rows + " WHERE v IS NOT NULL GROUP BY v HAVING sum(w) > 1)";
             broken(database, repeated, text, "true")
-                    .ifPresent(found -> reasons.add(name + " must be unique: " + found.count() + " share their value with others"
-                            + found.suchAs()));
+                    .ifPresent(found -> reasons.add(name + " must be unique: " + found.count()
+                            + " share their value with others" + found.suchAs()));
         }
         wanted.acceptedValues().ifPresent(accepted -> {
             String list = accepted.stream().map(Sql::text).collect(Collectors.joining(", "));
-            String condition = accepted.isEmpty() ? "v IS NOT NULL" : "v IS NOT NULL AND " + text + " NOT IN (" + list + ")";
+            String condition =
+                    accepted.isEmpty() ? "v IS NOT NULL" : "v IS NOT NULL AND " + text + " NOT IN (" + list + ")";
             broken(database, rows, text, condition)
-                    .ifPresent(found -> reasons.add(
-                            name + " has values that are not accepted: " + found.count() + found.suchAs()));
+                    .ifPresent(found ->
+                            reasons.add(name + " has values that are not accepted: " + found.count() + found.suchAs()));
         });
-        wanted.min().ifPresent(min -> broken(database, rows, text, "CAST(v AS DOUBLE) < " + dialect.number(min))
-                .ifPresent(found -> reasons.add(name + " must be at least " + plain(min) + ": " + found.count() + " below"
-                        + found.suchAs())));
-        wanted.max().ifPresent(max -> broken(database, rows, text, "CAST(v AS DOUBLE) > " + dialect.number(max))
-                .ifPresent(found -> reasons.add(name + " must be at most " + plain(max) + ": " + found.count() + " above"
-                        + found.suchAs())));
+        wanted.min()
+                .ifPresent(min -> broken(database, rows, text, "CAST(v AS DOUBLE) < " + dialect.number(min))
+                        .ifPresent(found -> reasons.add(name + " must be at least " + plain(min) + ": " + found.count()
+                                + " below" + found.suchAs())));
+        wanted.max()
+                .ifPresent(max -> broken(database, rows, text, "CAST(v AS DOUBLE) > " + dialect.number(max))
+                        .ifPresent(found -> reasons.add(name + " must be at most " + plain(max) + ": " + found.count()
+                                + " above" + found.suchAs())));
+        return reasons;
     }
 
     private Optional<Broken> broken(Database database, String rows, String text, String condition) {
-        String groups = "SELECT " + text + " AS sample, sum(w) AS n FROM " + rows + " WHERE " + condition + " GROUP BY 1";
+        String groups =
+                "SELECT " + text + " AS sample, sum(w) AS n FROM " + rows + " WHERE " + condition + " GROUP BY 1";
         return database.query(
-                "SELECT sample, n, CAST(sum(n) OVER () AS BIGINT) FROM (" + groups + ") ORDER BY n DESC, sample LIMIT " + SAMPLES,
+                "SELECT sample, n, CAST(sum(n) OVER () AS BIGINT) FROM (" + groups + ") ORDER BY n DESC, sample LIMIT "
+                        + SAMPLES,
                 AssertionCheck::read);
     }
 
@@ -111,18 +122,18 @@ final class AssertionCheck {
     /** A relation of a column's values {@code v}, each standing for {@code w} rows. */
     private String rows(Column column) {
         if (column.inFile()) {
-            var finished = files.stream()
-                    .map(file -> new Run(file.path(), false, file.rows(), file.bytes(), List.of()))
-                    .toList();
-            return "(SELECT " + column.sql() + " AS v, 1 AS w FROM " + shape.withoutFolders().relation(finished) + ")";
+            String relation = shape.finishedRelation(
+                    files.stream().map(file -> file.staged().path()).toList());
+            return "(SELECT " + column.sql() + " AS v, 1 AS w FROM " + relation + ")";
         }
         int level = shape.table().partitionKeys().indexOf(column.schema().name());
         var values = new ArrayList<String>();
-        for (int i = 0; i < files.size(); i++) {
-            values.add("(" + Sql.text(keys.get(i).values().get(level)) + ", " + files.get(i).rows() + ")");
+        for (Finished file : files) {
+            values.add("(" + Sql.text(file.key().values().get(level)) + ", "
+                    + file.staged().rows() + ")");
         }
-        return "(SELECT CAST(v AS " + Sql.type(column.schema().type()) + ") AS v, w FROM (VALUES " + String.join(", ", values)
-                + ") AS k(v, w))";
+        return "(SELECT CAST(v AS " + Sql.type(column.schema().type()) + ") AS v, w FROM (VALUES "
+                + String.join(", ", values) + ") AS k(v, w))";
     }
 
     private static String plain(double number) {

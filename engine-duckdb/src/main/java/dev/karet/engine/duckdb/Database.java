@@ -2,8 +2,6 @@ package dev.karet.engine.duckdb;
 
 import dev.karet.engine.EngineFault;
 import dev.karet.engine.RunCancelled;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -31,8 +29,11 @@ final class Database implements AutoCloseable {
     record Copied(long rows, long bytes, Map<String, Map<String, String>> statistics) {
 
         /** The smallest or largest value of a column as text; null when every value is null or the writer kept none. */
-        @Nullable String statistic(String column, String name) {
-            return statistics.getOrDefault('"' + column.replace("\"", "\"\"") + '"', Map.of()).get(name);
+        @Nullable
+        String statistic(String column, String name) {
+            return statistics
+                    .getOrDefault('"' + column.replace("\"", "\"\"") + '"', Map.of())
+                    .get(name);
         }
     }
 
@@ -91,7 +92,8 @@ final class Database implements AutoCloseable {
 
     /** Writes the rows of {@code query} to {@code file} in their order. */
     Copied copy(String query, Path file, String options) {
-        String sql = "COPY (" + query + ") TO " + Sql.text(file.toString()) + " (FORMAT parquet, " + options + ", RETURN_STATS)";
+        String sql = "COPY (" + query + ") TO " + Sql.text(file.toString()) + " (FORMAT parquet, " + options
+                + ", RETURN_STATS)";
         return query(sql, rows -> {
             if (!rows.next()) throw new EngineFault("DuckDB did not tell what it wrote to " + file);
             @SuppressWarnings("unchecked") // DuckDB declares the column as MAP(VARCHAR, MAP(VARCHAR, VARCHAR)).
@@ -124,23 +126,7 @@ final class Database implements AutoCloseable {
                 stop.ended(statement);
             }
         } catch (SQLException e) {
-            throw explain(e);
+            throw stop.wanted() ? new RunCancelled() : Failures.of(e);
         }
-    }
-
-    private RuntimeException explain(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        if (stop.wanted()) return new RunCancelled();
-        if (message.contains("No space left on device") || message.contains("max_temp_directory_size")) {
-            return new UncheckedIOException(new IOException(
-                    "The disk for temporary files is full. Free some space, or point KARET_TEMP_DIR to a larger disk.", e));
-        }
-        if (message.contains("Out of Memory")) {
-            return new EngineFault(
-                    "The run needs more memory than it may use. Raise KARET_MEMORY_LIMIT, or lower KARET_THREADS so that each thread has"
-                            + " more of it. (" + message + ")",
-                    e);
-        }
-        return new EngineFault("DuckDB failed: " + message, e);
     }
 }

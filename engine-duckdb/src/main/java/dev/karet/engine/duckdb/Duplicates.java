@@ -26,7 +26,8 @@ record Duplicates(List<Path> files, List<Long> byRun) {
     }
 
     /** @param runs of the table, in ingest order */
-    static Duplicates find(TableShape shape, List<Run> runs, Path directory, Workers<Database> workers, long memoryBytes) {
+    static Duplicates find(
+            TableShape shape, List<Run> runs, Path directory, Workers<Database> workers, long memoryBytes) {
         if (!shape.deduplicates() || runs.isEmpty()) return NONE;
         long rows = runs.stream().mapToLong(Run::rows).sum();
         int portions = (int) Math.max(1, rows * BYTES_A_ROW / memoryBytes);
@@ -56,8 +57,8 @@ record Duplicates(List<Path> files, List<Long> byRun) {
 
     /** A relation of {@code run} and {@code record} for these runs, which are ascending. */
     String relation(List<Integer> runs) {
-        return "(SELECT run, record FROM read_parquet(" + Sql.files(files) + ") WHERE run BETWEEN " + runs.getFirst() + " AND "
-                + runs.getLast() + ")";
+        return "(SELECT run, record FROM read_parquet(" + Sql.files(files) + ") WHERE run BETWEEN " + runs.getFirst()
+                + " AND " + runs.getLast() + ")";
     }
 
     /** Over {@link TableShape#relation} of some runs: the number of a row's run among all of the table. */
@@ -69,8 +70,10 @@ record Duplicates(List<Path> files, List<Long> byRun) {
         String keys = String.join(", ", shape.dedupColumns());
         String numbers = runOf(IntStream.range(0, runs.size()).boxed().toList());
         return "SELECT run, record FROM (SELECT run, record, row_number() OVER (PARTITION BY " + keys
-                + " ORDER BY run, record) AS occurrence FROM (SELECT " + keys + ", " + numbers + " AS run, " + shape.recordOf(runs)
-                + " AS record FROM " + shape.relation(runs) + " WHERE hash(" + keys + ") % " + portions + " = " + portion
+                + " ORDER BY run, record) AS occurrence FROM (SELECT " + keys + ", " + numbers + " AS run, "
+                + shape.recordOf(runs)
+                + " AS record FROM " + shape.relation(runs) + " WHERE hash(" + keys + ") % " + portions + " = "
+                + portion
                 + ")) WHERE occurrence > 1 ORDER BY run, record";
     }
 }

@@ -76,10 +76,11 @@ final class MappingPlan {
     }
 
     Fit fit(SourceColumns columns) {
-        List<String> names = columns.names().orElseGet(() -> source.schema().stream()
-                .map(ColumnSchema::name)
-                .limit(columns.count())
-                .toList());
+        List<String> names = columns.names()
+                .orElseGet(() -> source.schema().stream()
+                        .map(ColumnSchema::name)
+                        .limit(columns.count())
+                        .toList());
         var absent = new HashSet<String>();
         for (SourceColumn column : sql(Set.of()).sourceColumns()) {
             int times = Collections.frequency(names, column.name());
@@ -98,8 +99,7 @@ final class MappingPlan {
     }
 
     private MappingSql sql(Set<String> absent) {
-        return sqlByAbsent.computeIfAbsent(
-                Set.copyOf(absent), names -> MappingSql.of(config, mapping, dialect, names));
+        return sqlByAbsent.computeIfAbsent(Set.copyOf(absent), names -> MappingSql.of(config, mapping, dialect, names));
     }
 
     private String missing(String name, SourceColumns columns) {
@@ -107,12 +107,16 @@ final class MappingPlan {
                 .map(names -> "column \"" + name + "\" is missing " + found(names))
                 .orElseGet(() -> "column \"" + name + "\" is missing: the file has no header and " + columns.count()
                         + (columns.count() == 1 ? " column" : " columns") + ", and \"" + name + "\" is number "
-                        + (source.schema().stream().map(ColumnSchema::name).toList().indexOf(name) + 1));
+                        + (source.schema().stream()
+                                        .map(ColumnSchema::name)
+                                        .toList()
+                                        .indexOf(name)
+                                + 1));
     }
 
     private static String found(List<String> names) {
         String shown = String.join(", ", names.subList(0, Math.min(COLUMNS_SHOWN, names.size())));
-        return "(found: " + shown + (names.size() > COLUMNS_SHOWN ? ", and " + (names.size() - COLUMNS_SHOWN) + " more" : "")
-                + ")";
+        return "(found: " + shown
+                + (names.size() > COLUMNS_SHOWN ? ", and " + (names.size() - COLUMNS_SHOWN) + " more" : "") + ")";
     }
 }

@@ -90,7 +90,11 @@ sealed interface PartitionScheme {
         public String path(PartitionKey key) {
             return IntStream.range(0, levels())
                     .mapToObj(level -> PARTS.get(level) + "="
-                            + "0".repeat(Math.max(0, DIGITS.get(level) - key.values().get(level).length()))
+                            + "0"
+                                    .repeat(Math.max(
+                                            0,
+                                            DIGITS.get(level)
+                                                    - key.values().get(level).length()))
                             + key.values().get(level) + "/")
                     .collect(Collectors.joining());
         }
@@ -146,7 +150,9 @@ sealed interface PartitionScheme {
 
         @Override
         public List<String> values() {
-            return keys.stream().map(key -> "CAST(" + key.column() + " AS VARCHAR)").toList();
+            return keys.stream()
+                    .map(key -> "CAST(" + key.column() + " AS VARCHAR)")
+                    .toList();
         }
 
         @Override
@@ -163,14 +169,18 @@ sealed interface PartitionScheme {
                         .mapToObj(level -> keys.get(level).column() + " = " + literal(level, first))
                         .collect(Collectors.joining(" AND "));
             }
-            return outer + " AND row(" + columns + ") BETWEEN row(" + literals(first) + ") AND row(" + literals(last) + ")";
+            return outer + " AND row(" + columns + ") BETWEEN row(" + literals(first) + ") AND row(" + literals(last)
+                    + ")";
         }
 
         @Override
         public Comparator<PartitionKey> order() {
             return (left, right) -> {
                 for (int level = 0; level < keys.size(); level++) {
-                    int order = compare(keys.get(level).type(), left.values().get(level), right.values().get(level));
+                    int order = compare(
+                            keys.get(level).type(),
+                            left.values().get(level),
+                            right.values().get(level));
                     if (order != 0) return order;
                 }
                 return 0;
@@ -180,7 +190,8 @@ sealed interface PartitionScheme {
         @Override
         public String path(PartitionKey key) {
             return IntStream.range(0, keys.size())
-                    .mapToObj(level -> HivePath.segment(keys.get(level).name(), key.values().get(level)) + "/")
+                    .mapToObj(level -> HivePath.segment(
+                                    keys.get(level).name(), key.values().get(level)) + "/")
                     .collect(Collectors.joining());
         }
 
@@ -191,7 +202,8 @@ sealed interface PartitionScheme {
         }
 
         private String literal(int level, PartitionKey key) {
-            return "CAST(" + Sql.text(key.values().get(level)) + " AS " + Sql.type(keys.get(level).type()) + ")";
+            return "CAST(" + Sql.text(key.values().get(level)) + " AS "
+                    + Sql.type(keys.get(level).type()) + ")";
         }
 
         private static int compare(DataType type, String left, String right) {

@@ -58,8 +58,7 @@ final class SegmentMapper {
         Copied copied = write(database, sorted, file);
         database.keepFiltersAbove(false);
         long rejected = segment.records() - copied.rows();
-        Optional<Path> rejects =
-                rejected == 0 ? Optional.empty() : Optional.of(reject(database, key, stem, rejected));
+        Optional<Path> rejects = rejected == 0 ? Optional.empty() : Optional.of(reject(database, key, stem, rejected));
         if (copied.rows() == 0) {
             Files.delete(file);
             return new Mapped(Optional.empty(), 0, rejected, rejects);
@@ -91,8 +90,8 @@ final class SegmentMapper {
         }
         var mixed = new Run(file, false, copied.rows(), copied.bytes(), List.of());
         Path ordered = file.resolveSibling("sorted-" + file.getFileName());
-        String rows = "SELECT " + plan.shape().written(true) + " FROM (SELECT *, file_row_number AS " + TableShape.RECORD
-                + " FROM " + plan.shape().relation(List.of(mixed)) + ")";
+        String rows = "SELECT " + plan.shape().written(true) + " FROM (SELECT *, file_row_number AS "
+                + TableShape.RECORD + " FROM " + plan.shape().relation(List.of(mixed)) + ")";
         Copied again = database.copy(rows + orderBy(), ordered, rowGroups.passing());
         Files.delete(file);
         return sorted(database, ordered, again);
@@ -169,8 +168,8 @@ final class SegmentMapper {
     }
 
     private EngineFault disagreement(long missing) {
-        return new EngineFault("The rows of mapping \"" + plan.id() + "\" do not add up: of " + segment.records() + " records, " + missing
-                + " are neither written nor rejected.");
+        return new EngineFault("The rows of mapping \"" + plan.id() + "\" do not add up: of " + segment.records()
+                + " records, " + missing + " are neither written nor rejected.");
     }
 
     private static long[] longs(ResultSet rows) throws SQLException {

@@ -37,7 +37,8 @@ record SegmentQuery(MappingSql sql, List<String> columns, List<String> nullValue
                 .map(MappingSql.SourceColumn::sqlName)
                 .collect(Collectors.joining(", "));
         String number = "row_number() OVER () - 1 AS " + TableShape.RECORD;
-        String selected = record ? (wanted.isEmpty() ? number : wanted + ", " + number) : wanted.isEmpty() ? "1 AS x" : wanted;
+        String selected =
+                record ? (wanted.isEmpty() ? number : wanted + ", " + number) : wanted.isEmpty() ? "1 AS x" : wanted;
         return "(SELECT " + selected + " FROM " + csv(segment) + ")";
     }
 
@@ -51,10 +52,13 @@ record SegmentQuery(MappingSql sql, List<String> columns, List<String> nullValue
                 .distinct()
                 .map(Sql::text)
                 .collect(Collectors.joining(", "));
-        return "read_csv(" + Sql.text(segment.path().toString()) + ", auto_detect = false, header = false, columns = {" + types
+        return "read_csv(" + Sql.text(segment.path().toString()) + ", auto_detect = false, header = false, columns = {"
+                + types
                 + "}, delim = " + Sql.text(String.valueOf(delimiter)) + ", quote = " + Sql.text(String.valueOf(quote))
-                + ", escape = " + Sql.text(String.valueOf(quote)) + ", new_line = '\\n', comment = '', encoding = 'utf-8', nullstr = ["
-                + nulls + "], allow_quoted_nulls = false, null_padding = false, strict_mode = true, max_line_size = " + line
+                + ", escape = " + Sql.text(String.valueOf(quote))
+                + ", new_line = '\\n', comment = '', encoding = 'utf-8', nullstr = ["
+                + nulls + "], allow_quoted_nulls = false, null_padding = false, strict_mode = true, max_line_size = "
+                + line
                 + ", buffer_size = " + Math.max(SMALLEST_BUFFER, 2L * line) + ")";
     }
 }

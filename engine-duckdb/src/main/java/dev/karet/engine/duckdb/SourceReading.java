@@ -2,6 +2,7 @@ package dev.karet.engine.duckdb;
 
 import dev.karet.engine.BuildResult.FileOutcome;
 import dev.karet.engine.RejectedRow;
+import dev.karet.engine.RunCancelled;
 import dev.karet.engine.SourceFile;
 import dev.karet.engine.csv.MalformedRecord;
 import dev.karet.engine.csv.Segment;
@@ -9,6 +10,7 @@ import dev.karet.engine.csv.SegmentSink;
 import dev.karet.engine.csv.SourceColumns;
 import dev.karet.engine.duckdb.SegmentMapper.Mapped;
 import dev.karet.model.job.RowAccount;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file that has to be read again, in another encoding, gets another reading; what this one made is then ignored.
  */
-final class SourceReading implements SegmentSink {
+final class SourceReading implements SegmentSink, Closeable {
 
     private final SourceFile file;
     private final Path directory;
@@ -39,7 +42,10 @@ final class SourceReading implements SegmentSink {
     private final Stop stop;
     private final RejectSpool malformed;
     private final List<Share> shares = new ArrayList<>();
+    private final AtomicLong rows = new AtomicLong();
     private int segments;
+    private long bytes;
+    private volatile boolean abandoned;
 
     /** What one mapping makes of the file; complete when the workers are done. */
     private static final class Share {
@@ -81,11 +87,22 @@ final class SourceReading implements SegmentSink {
     }
 
     /** What a reading works with. */
-    record Shop(
-            Workers<Database> workers, Semaphore segmentsOnDisk, RowGroups rowGroups, Tracker tracker, Stop stop) {}
+    record Shop(Workers<Database> workers, Semaphore segmentsOnDisk, RowGroups rowGroups, Tracker tracker, Stop stop) {}
 
     /** What a file became in one mapping. */
-    record Result(MappingPlan mapping, FileOutcome outcome, List<Run> runs) {}
+    record Result(MappingPlan mapping, FileOutcome outcome, List<Run> runs) {
+
+        /** The same with {@code more} of the written rows found to be duplicates. */
+        Result without(long more) {
+            RowAccount rows = outcome.rows();
+            var account =
+                    new RowAccount(rows.read(), rows.written() - more, rows.rejected(), rows.deduplicated() + more);
+            return new Result(
+                    mapping,
+                    new FileOutcome(outcome.mappingId(), outcome.key(), account, outcome.error(), outcome.rejects()),
+                    runs);
+        }
+    }
 
     @Override
     public void columns(SourceColumns columns) {
@@ -126,10 +143,37 @@ final class SourceReading implements SegmentSink {
         }
     }
 
+    void readBytes(long count) {
+        bytes += count;
+        tracker.bytes(count * mappings.size());
+    }
+
     /** Ends the reading's own part; the workers may go on. */
-    void read() throws IOException {
+    @Override
+    public void close() throws IOException {
         malformed.close();
-        tracker.rows(malformed.rows() * mappings.size());
+        countRows(malformed.rows() * mappings.size());
+    }
+
+    /** Has everything forgotten that the reading made or may still make. */
+    void abandon() {
+        abandoned = true;
+        tracker.bytes(-bytes * mappings.size());
+        tracker.rows(-rows.getAndSet(0));
+    }
+
+    /** Called when the workers are done. */
+    void clearIfAbandoned() throws IOException {
+        if (!abandoned) return;
+        try (var files = Files.newDirectoryStream(directory)) {
+            for (Path path : files) Files.delete(path);
+        }
+        Files.delete(directory);
+    }
+
+    private void countRows(long count) {
+        rows.addAndGet(count);
+        tracker.rows(count);
     }
 
     /** What became of the file; called when the workers are done. */
@@ -141,11 +185,15 @@ final class SourceReading implements SegmentSink {
                 results.add(empty(mapping));
                 continue;
             }
-            results.add(switch (shares.get(i).fit) {
-                case MappingPlan.Fit.Misfit(String error) -> failed(mapping, file, error);
-                case MappingPlan.Fit.Fits ignored ->
-                    result(mapping, shares.get(i).mapped(), rejectsDirectory.resolve(mapping.index() + "-" + fileNumber + ".jsonl"));
-            });
+            results.add(
+                    switch (shares.get(i).fit) {
+                        case MappingPlan.Fit.Misfit(String error) -> failed(mapping, file, error);
+                        case MappingPlan.Fit.Fits ignored ->
+                            result(
+                                    mapping,
+                                    shares.get(i).mapped(),
+                                    rejectsDirectory.resolve(mapping.index() + "-" + fileNumber + ".jsonl"));
+                    });
         }
         return results;
     }
@@ -185,10 +233,12 @@ final class SourceReading implements SegmentSink {
 
     private void map(Database database, Segment segment, int number, int share) throws IOException {
         MappingPlan mapping = mappings.get(share);
+        if (abandoned) return;
         if (!(shares.get(share).fit instanceof MappingPlan.Fit.Fits(SegmentQuery query))) return;
         Path stem = directory.resolve(mapping.index() + "-" + number);
-        shares.get(share).set(number, new SegmentMapper(mapping, query, segment, rowGroups).map(database, file.key(), stem));
-        tracker.rows(segment.records());
+        shares.get(share)
+                .set(number, new SegmentMapper(mapping, query, segment, rowGroups).map(database, file.key(), stem));
+        countRows(segment.records());
     }
 
     private void consumed(Segment segment) {
@@ -206,7 +256,7 @@ final class SourceReading implements SegmentSink {
             while (!segmentsOnDisk.tryAcquire(100, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stop.because(new dev.karet.engine.RunCancelled());
+            stop.because(new RunCancelled());
             stop.check();
         }
     }

@@ -3,6 +3,7 @@ package dev.karet.engine.duckdb;
 import dev.karet.engine.EngineFault;
 import dev.karet.engine.RunCancelled;
 import dev.karet.engine.RunWatch;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
@@ -51,6 +52,7 @@ final class Stop implements AutoCloseable {
             case null -> throw new RunCancelled();
             case RuntimeException e -> throw e;
             case Error e -> throw e;
+            case IOException e -> throw Failures.of(e);
             case Throwable e -> throw new EngineFault("A part of the build failed: " + e.getMessage(), e);
         }
     }

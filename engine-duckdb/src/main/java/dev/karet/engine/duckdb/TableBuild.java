@@ -37,7 +37,7 @@ final class TableBuild {
     private final Workers<Database> workers;
     private final RowGroups rowGroups;
     private final Tracker tracker;
-    private final Map<Integer, StagedFile> staged = new ConcurrentSkipListMap<>();
+    private final Map<Integer, Finished> finished = new ConcurrentSkipListMap<>();
 
     /** @param runs in ingest order */
     TableBuild(
@@ -57,11 +57,14 @@ final class TableBuild {
         this.tracker = tracker;
     }
 
+    /** The file of a partition. */
+    record Finished(PartitionKey key, StagedFile staged) {}
+
     /** A partition to make, the {@code number}th of the table, out of some of its runs. */
     private record Partition(int number, PartitionKey key, List<Integer> runs, long rows) {}
 
     /** One file for each partition that has rows, in the order of partitions. */
-    List<StagedFile> build() throws IOException {
+    List<Finished> build() throws IOException {
         List<Partition> partitions = partitions();
         tracker.building(partitions.size());
         var stretch = new Stretch();
@@ -77,7 +80,7 @@ final class TableBuild {
         stretch.submit();
         workers.await();
         check(partitions);
-        return List.copyOf(staged.values());
+        return List.copyOf(finished.values());
     }
 
     private List<Partition> partitions() {
@@ -90,8 +93,8 @@ final class TableBuild {
             }
         }
         var partitions = new ArrayList<Partition>();
-        byKey.forEach((key, of) -> partitions.add(
-                new Partition(partitions.size(), key, of, Objects.requireNonNull(rows.get(key)))));
+        byKey.forEach((key, of) ->
+                partitions.add(new Partition(partitions.size(), key, of, Objects.requireNonNull(rows.get(key)))));
         return partitions;
     }
 
@@ -124,7 +127,8 @@ final class TableBuild {
     private void copy(Database database, Partition partition) throws IOException {
         String rows = rows(partition.runs(), partition.key(), partition.key());
         boolean ordered = hasDuplicates(partition.runs());
-        String query = "SELECT " + shape.finished() + " FROM " + rows + (ordered ? " ORDER BY run_number, record_number" : "");
+        String query =
+                "SELECT " + shape.finished() + " FROM " + rows + (ordered ? " ORDER BY run_number, record_number" : "");
         stage(partition, database.copy(query, file(partition), rowGroups.lasting()));
     }
 
@@ -132,7 +136,8 @@ final class TableBuild {
     private String rows(List<Integer> of, PartitionKey first, PartitionKey last) {
         List<Run> read = of.stream().map(runs::get).toList();
         String numbered = "(SELECT *, " + Duplicates.runOf(of) + " AS run_number, " + shape.recordOf(read)
-                + " AS record_number FROM " + shape.relation(read) + " WHERE " + shape.scheme().between(first, last) + ")";
+                + " AS record_number FROM " + shape.relation(read) + " WHERE "
+                + shape.scheme().between(first, last) + ")";
         return hasDuplicates(of)
                 ? numbered + " AS r ANTI JOIN " + duplicates.relation(of)
                         + " AS d ON r.run_number = d.run AND r.record_number = d.record"
@@ -162,7 +167,8 @@ final class TableBuild {
 
     private void stage(Partition partition, long bytes, long rows) {
         String path = shape.scheme().path(partition.key()) + "data.parquet";
-        staged.put(partition.number(), new StagedFile(path, file(partition), bytes, rows));
+        finished.put(
+                partition.number(), new Finished(partition.key(), new StagedFile(path, file(partition), bytes, rows)));
         tracker.partitions(1);
     }
 
@@ -171,10 +177,12 @@ final class TableBuild {
                 - duplicates.byRun().stream().mapToLong(Long::longValue).sum();
         long sliced = partitions.stream().mapToLong(Partition::rows).sum()
                 - duplicates.byRun().stream().mapToLong(Long::longValue).sum();
-        long written = staged.values().stream().mapToLong(StagedFile::rows).sum();
+        long written = finished.values().stream()
+                .mapToLong(file -> file.staged().rows())
+                .sum();
         if (written != expected || sliced != expected) {
-            throw new EngineFault("The partitions of table \"" + shape.table().id() + "\" have " + written + " rows and should have "
-                    + expected + ".");
+            throw new EngineFault("The partitions of table \"" + shape.table().id() + "\" have " + written
+                    + " rows and should have " + expected + ".");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.karet.engine.duckdb.PartitionScheme.Whole;
 import dev.karet.model.pipeline.AnalyticTable;
 import dev.karet.model.pipeline.ColumnSchema;
 import dev.karet.model.pipeline.Mapping;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,8 +36,8 @@ record TableShape(AnalyticTable table, List<Column> columns, PartitionScheme sch
         columns = List.copyOf(columns);
     }
 
-    /** @param mappings all those of {@code table}, at least one; they agree on partitioning */
-    static TableShape of(AnalyticTable table, List<Mapping> mappings) {
+    /** @param mapping any of {@code table}'s: they agree on partitioning */
+    static TableShape of(AnalyticTable table, Mapping mapping) {
         var columns = new ArrayList<Column>();
         var keys = new ByKeys.Key[table.partitionKeys().size()];
         for (int i = 0; i < table.schema().size(); i++) {
@@ -49,13 +50,14 @@ record TableShape(AnalyticTable table, List<Column> columns, PartitionScheme sch
                 keys[key] = new ByKeys.Key("p" + key, schema.name(), schema.type());
             }
         }
-        return new TableShape(table, columns, scheme(columns, List.of(keys), mappings.getFirst()));
+        return new TableShape(table, columns, scheme(columns, List.of(keys), mapping));
     }
 
     private static PartitionScheme scheme(List<Column> columns, List<ByKeys.Key> keys, Mapping mapping) {
         if (!keys.isEmpty()) return new ByKeys(keys);
         return mapping.partitionBy()
-                .<PartitionScheme>map(by -> new ByDate(column(columns, by.column()).sql(), by.granularity()))
+                .<PartitionScheme>map(
+                        by -> new ByDate(column(columns, by.column()).sql(), by.granularity()))
                 .orElseGet(Whole::new);
     }
 
@@ -85,7 +87,9 @@ record TableShape(AnalyticTable table, List<Column> columns, PartitionScheme sch
 
     /** What the dedup keys are called in runs. */
     List<String> dedupColumns() {
-        return table.dedupKeys().stream().map(name -> column(columns, name).sql()).toList();
+        return table.dedupKeys().stream()
+                .map(name -> column(columns, name).sql())
+                .toList();
     }
 
     /** The columns of a finished file, named as the table names them. */
@@ -93,7 +97,8 @@ record TableShape(AnalyticTable table, List<Column> columns, PartitionScheme sch
         return String.join(
                 ", ",
                 fileColumns().stream()
-                        .map(column -> column.sql() + " AS " + Sql.name(column.schema().name()))
+                        .map(column ->
+                                column.sql() + " AS " + Sql.name(column.schema().name()))
                         .toList());
     }
 
@@ -111,6 +116,12 @@ record TableShape(AnalyticTable table, List<Column> columns, PartitionScheme sch
         if (record) names.add(RECORD);
         return "read_parquet(" + Sql.files(runs.stream().map(Run::path).toList()) + ", hive_partitioning = false"
                 + (record ? ", union_by_name = true" : "") + ") AS t(" + String.join(", ", names) + ")";
+    }
+
+    /** A relation of the rows of finished files, with columns called as SQL calls them. */
+    String finishedRelation(List<Path> files) {
+        return "read_parquet(" + Sql.files(files) + ", hive_partitioning = false) AS t("
+                + String.join(", ", fileColumns().stream().map(Column::sql).toList()) + ")";
     }
 
     /** Over {@link #relation}: where a row stands among those of its run's source. */

@@ -76,7 +76,13 @@ public final class ParquetJoin {
             joined.setStructs(FILE_ROW_GROUPS, groups);
             byte[] footer = ThriftCompact.write(joined);
             write(out, ByteBuffer.wrap(footer));
-            write(out, ByteBuffer.allocate(TAIL).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.length).put(MAGIC).flip());
+            write(
+                    out,
+                    ByteBuffer.allocate(TAIL)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .putInt(footer.length)
+                            .put(MAGIC)
+                            .flip());
             return out.position();
         }
     }

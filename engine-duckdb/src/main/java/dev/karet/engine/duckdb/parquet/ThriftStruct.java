@@ -48,7 +48,10 @@ final class ThriftStruct {
     }
 
     Optional<Value> find(int id) {
-        return fields.stream().filter(field -> field.id() == id).map(Field::value).findFirst();
+        return fields.stream()
+                .filter(field -> field.id() == id)
+                .map(Field::value)
+                .findFirst();
     }
 
     /** The integer of field {@code id}; 0 when there is none. */
@@ -79,7 +82,12 @@ final class ThriftStruct {
     /** Replaces the structs of list field {@code id}, which exists. */
     void setStructs(int id, List<ThriftStruct> structs) {
         fields.replaceAll(field -> field.id() == id
-                ? new Field(id, field.type(), new Elements(ThriftCompact.STRUCT, structs.stream().<Value>map(Nested::new).toList()))
+                ? new Field(
+                        id,
+                        field.type(),
+                        new Elements(
+                                ThriftCompact.STRUCT,
+                                structs.stream().<Value>map(Nested::new).toList()))
                 : field);
     }
 }
