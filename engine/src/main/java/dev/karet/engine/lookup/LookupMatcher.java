@@ -1,22 +1,32 @@
 package dev.karet.engine.lookup;
 
 import dev.karet.model.pipeline.LookupMapping;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A lookup, compiled: finds the answer for a text in one pass, whatever the number of patterns. Immutable; thread-safe. */
 public final class LookupMatcher {
 
-    private LookupMatcher() {}
+    private final LookupMapping lookup;
 
-    /** Compiles the lookup that {@code path} (such as {@code parent.child}) names among {@code lookups}, which have it. */
-    public static LookupMatcher of(List<LookupMapping> lookups, String path) {
-        if (lookups.isEmpty()) throw new IllegalArgumentException("no lookup " + path);
-        return new LookupMatcher();
+    private LookupMatcher(LookupMapping lookup) {
+        this.lookup = lookup;
+    }
+
+    /** Compiles {@code lookup} with its children. */
+    public static LookupMatcher of(LookupMapping lookup) {
+        return new LookupMatcher(lookup);
     }
 
     /** The answer for {@code input}; null when nothing matches and there is no catch-all. */
     public @Nullable String match(String input) {
-        return input.isEmpty() ? null : input;
+        return find(lookup, input);
+    }
+
+    private static @Nullable String find(LookupMapping node, String input) {
+        for (LookupMapping child : node.children()) {
+            String found = find(child, input);
+            if (found != null) return found;
+        }
+        return null;
     }
 }

@@ -1,12 +1,15 @@
 package dev.karet.engine.sql;
 
 import dev.karet.model.expr.DataType;
+import dev.karet.model.expr.DataType.Simple;
 import dev.karet.model.pipeline.ColumnSchema;
 import dev.karet.model.pipeline.Mapping;
 import dev.karet.model.pipeline.PipelineConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One mapping as SQL over the raw cells of its source. Immutable; thread-safe.
@@ -56,9 +59,37 @@ public final class MappingSql {
     /** Why a row is rejected: see {@link dev.karet.engine.RejectedRow}. */
     public record Reject(Optional<String> column, Optional<String> value, String reason) {}
 
-    private MappingSql() {}
+    private final SqlDialect dialect;
+    private final Layers layers;
+    private final Faults faults;
+    private final List<SourceColumn> sourceColumns;
+    private final List<OutputColumn> outputColumns;
+    private final List<PartitionColumn> partitionColumns;
+    private final List<String> results;
+    private final String faultSql;
+
+    MappingSql(
+            SqlDialect dialect,
+            Layers layers,
+            Faults faults,
+            List<SourceColumn> sourceColumns,
+            List<OutputColumn> outputColumns,
+            List<PartitionColumn> partitionColumns,
+            List<String> results,
+            String faultSql) {
+        this.dialect = dialect;
+        this.layers = layers;
+        this.faults = faults;
+        this.sourceColumns = List.copyOf(sourceColumns);
+        this.outputColumns = List.copyOf(outputColumns);
+        this.partitionColumns = List.copyOf(partitionColumns);
+        this.results = List.copyOf(results);
+        this.faultSql = faultSql;
+    }
 
     /**
+     * Translates a mapping for files that have every column of their container.
+     *
      * @param config checked and without a fault
      * @param mapping one of {@code config}'s
      */
@@ -67,31 +98,32 @@ public final class MappingSql {
     }
 
     /**
-     * For files that lack some columns which must not be null and which no output needs.
+     * Translates a mapping for files that lack some columns which must not be null and which no output needs.
      *
      * @param absent names of source columns that are not {@link SourceColumn#mapped}; they are not read and not checked
      */
     public static MappingSql of(PipelineConfig config, Mapping mapping, SqlDialect dialect, Set<String> absent) {
-        throw new UnsupportedOperationException();
+        return new MappingTranslation(config, mapping, dialect, absent).translate();
     }
 
+    /** In the order of the container's schema. */
     public List<SourceColumn> sourceColumns() {
-        throw new UnsupportedOperationException();
+        return sourceColumns;
     }
 
     /** Every column of the table in its schema's order, with its exact type; one that the mapping does not fill is null. */
     public List<OutputColumn> outputColumns() {
-        throw new UnsupportedOperationException();
+        return outputColumns;
     }
 
     /** None for a table without partitions. */
     public List<PartitionColumn> partitionColumns() {
-        throw new UnsupportedOperationException();
+        return partitionColumns;
     }
 
     /** Whether a row can be rejected by this mapping at all. */
     public boolean canReject() {
-        throw new UnsupportedOperationException();
+        return !faults.isEmpty();
     }
 
     /**
@@ -101,16 +133,24 @@ public final class MappingSql {
      * @param passThrough quoted names of columns of {@code input} to carry along; not {@code r0}, {@code c0}, {@code p0}, {@code t0} and so on
      */
     public String select(String input, List<String> passThrough) {
-        throw new UnsupportedOperationException();
+        var columns = new ArrayList<>(passThrough);
+        columns.addAll(results);
+        columns.add(faultSql + " AS " + FAULT);
+        return "SELECT " + String.join(", ", columns) + " FROM " + layers.over(input);
     }
 
     /** The query for the rejected rows only: the passed-through columns, {@link #FAULT} and {@link #FAULT_VALUE}. Slower by the row than {@link #select}. */
     public String rejects(String input, List<String> passThrough) {
-        throw new UnsupportedOperationException();
+        String carried = passThrough.stream().map(name -> name + ", ").collect(Collectors.joining());
+        return "SELECT " + carried + FAULT + ", "
+                + faults.valueOf(FAULT, dialect.nullOf(Simple.TEXT)) + " AS " + FAULT_VALUE
+                + " FROM (SELECT *, " + faultSql + " AS " + FAULT + " FROM " + layers.over(input) + ") WHERE " + FAULT
+                + " IS NOT NULL";
     }
 
     /** What to tell about a row that {@link #rejects} found. */
     public Reject reject(int fault, Optional<String> value) {
-        throw new UnsupportedOperationException();
+        Fault found = faults.get(fault);
+        return new Reject(Optional.of(found.column()), value, found.reason(value));
     }
 }

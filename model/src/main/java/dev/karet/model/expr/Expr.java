@@ -97,6 +97,32 @@ public sealed interface Expr {
     /** {@code input} as {@code to}; what does not fit rejects the row, or is null. */
     record Cast(Expr input, DataType to, OnError onError) implements Expr {}
 
+    /** The expressions directly below this one, in the order of the JSON form. */
+    default List<Expr> children() {
+        return switch (this) {
+            case Column _, TextLiteral _, NumberLiteral _, BoolLiteral _, NullLiteral _ -> List.of();
+            case Arithmetic(var _, var left, var right) -> List.of(left, right);
+            case Comparison(var _, var left, var right) -> List.of(left, right);
+            case Logic(var _, var left, var right) -> List.of(left, right);
+            case Not(var input) -> List.of(input);
+            case Contains(var input, var pattern) -> List.of(input, pattern);
+            case Concat(var _, var arguments) -> arguments;
+            case Upper(var input) -> List.of(input);
+            case Lower(var input) -> List.of(input);
+            case Trim(var input) -> List.of(input);
+            case Substring(var input, var _, var _) -> List.of(input);
+            case If(var condition, var then, var otherwise) -> List.of(condition, then, otherwise);
+            case Coalesce(var arguments) -> arguments;
+            case ParseDate(var input, var _) -> List.of(input);
+            case ParseTimestamp(var input, var _, var _) -> List.of(input);
+            case ParseNumber(var input, var _, var _) -> List.of(input);
+            case DatePart(var _, var input) -> List.of(input);
+            case FromUnix(var input, var _) -> List.of(input);
+            case LookupRef(var _, var input) -> List.of(input);
+            case Cast(var input, var _, var _) -> List.of(input);
+        };
+    }
+
     /** How two numbers make a third. The constant's name in lower case is the node's {@code kind}. */
     enum ArithmeticOperator {
         ADD("+"),
