@@ -68,7 +68,7 @@ final class AssertionCheck {
         String rows = rows(column);
         String text = column.schema().type() == DataType.Simple.TEXT
                 ? "v"
-                : dialect.cast("v", column.schema().type(), DataType.Simple.TEXT);
+                : dialect.cast("v", column.schema().type(), DataType.Simple.TEXT, sql -> "(" + sql + ")");
         if (wanted.notNull()) {
             broken(database, rows, "NULL", "v IS NULL")
                     .ifPresent(found -> reasons.add(name + " must have a value: " + found.count() + " without"));
@@ -81,7 +81,7 @@ final class AssertionCheck {
                             + " share their value with others" + found.suchAs()));
         }
         wanted.acceptedValues().ifPresent(accepted -> {
-            String list = accepted.stream().map(Sql::text).collect(Collectors.joining(", "));
+            String list = accepted.stream().map(DuckDbLiterals::text).collect(Collectors.joining(", "));
             String condition =
                     accepted.isEmpty() ? "v IS NOT NULL" : "v IS NOT NULL AND " + text + " NOT IN (" + list + ")";
             broken(database, rows, text, condition)
@@ -129,10 +129,10 @@ final class AssertionCheck {
         int level = shape.table().partitionKeys().indexOf(column.schema().name());
         var values = new ArrayList<String>();
         for (Finished file : files) {
-            values.add("(" + Sql.text(file.key().values().get(level)) + ", "
+            values.add("(" + DuckDbLiterals.text(file.key().values().get(level)) + ", "
                     + file.staged().rows() + ")");
         }
-        return "(SELECT CAST(v AS " + Sql.type(column.schema().type()) + ") AS v, w FROM (VALUES "
+        return "(SELECT CAST(v AS " + DuckDbLiterals.type(column.schema().type()) + ") AS v, w FROM (VALUES "
                 + String.join(", ", values) + ") AS k(v, w))";
     }
 

@@ -32,7 +32,7 @@ final class Build implements AutoCloseable {
     private final long memoryPerThread;
     private final RowGroups rowGroups;
     private final DuckDbFunctions functions = new DuckDbFunctions();
-    private final SqlDialect dialect = DuckDbDialect.of(functions);
+    private final SqlDialect dialect = new DuckDbDialect(functions);
     private final Stop stop;
     private final Tracker tracker;
     private final Workers<Database> workers;

@@ -58,7 +58,7 @@ final class Database implements AutoCloseable {
                 functions.register(connection);
                 database.run("SET threads = 1");
                 database.run("SET memory_limit = '" + memoryBytes / 1024 + "KiB'");
-                database.run("SET temp_directory = " + Sql.text(temp.toString()));
+                database.run("SET temp_directory = " + DuckDbLiterals.text(temp.toString()));
                 database.run("SET max_temp_directory_size = '" + diskBytes / 1024 + "KiB'");
                 database.run("SET enable_progress_bar = false");
                 database.run("SET autoinstall_known_extensions = false");
@@ -74,7 +74,7 @@ final class Database implements AutoCloseable {
     }
 
     void run(String sql) {
-        execute(sql, statement -> null);
+        execute(sql, statement -> sql);
     }
 
     <T> T query(String sql, Reader<T> reader) {
@@ -92,7 +92,7 @@ final class Database implements AutoCloseable {
 
     /** Writes the rows of {@code query} to {@code file} in their order. */
     Copied copy(String query, Path file, String options) {
-        String sql = "COPY (" + query + ") TO " + Sql.text(file.toString()) + " (FORMAT parquet, " + options
+        String sql = "COPY (" + query + ") TO " + DuckDbLiterals.text(file.toString()) + " (FORMAT parquet, " + options
                 + ", RETURN_STATS)";
         return query(sql, rows -> {
             if (!rows.next()) throw new EngineFault("DuckDB did not tell what it wrote to " + file);

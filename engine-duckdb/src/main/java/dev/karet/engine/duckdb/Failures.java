@@ -14,7 +14,8 @@ final class Failures {
     private Failures() {}
 
     static UncheckedIOException of(IOException cause) {
-        return new UncheckedIOException(isDiskFull(cause.getMessage()) ? new IOException(DISK_FULL, cause) : cause);
+        return new UncheckedIOException(
+                isDiskFull(String.valueOf(cause.getMessage())) ? new IOException(DISK_FULL, cause) : cause);
     }
 
     static RuntimeException of(SQLException cause) {
@@ -30,7 +31,6 @@ final class Failures {
     }
 
     private static boolean isDiskFull(String message) {
-        return message != null
-                && (message.contains("No space left on device") || message.contains("max_temp_directory_size"));
+        return message.contains("No space left on device") || message.contains("max_temp_directory_size");
     }
 }

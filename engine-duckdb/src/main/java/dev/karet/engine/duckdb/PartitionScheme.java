@@ -144,7 +144,7 @@ sealed interface PartitionScheme {
          */
         record Key(String column, String name, DataType type) {}
 
-        ByKeys {
+        public ByKeys {
             keys = List.copyOf(keys);
         }
 
@@ -202,8 +202,8 @@ sealed interface PartitionScheme {
         }
 
         private String literal(int level, PartitionKey key) {
-            return "CAST(" + Sql.text(key.values().get(level)) + " AS "
-                    + Sql.type(keys.get(level).type()) + ")";
+            return "CAST(" + DuckDbLiterals.text(key.values().get(level)) + " AS "
+                    + DuckDbLiterals.type(keys.get(level).type()) + ")";
         }
 
         private static int compare(DataType type, String left, String right) {

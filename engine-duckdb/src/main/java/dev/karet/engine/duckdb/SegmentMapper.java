@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.LongStream;
 
 /**
  * Runs one mapping over one segment: the good rows become a run, the bad ones rejects, and their sum must be what the intake counted.
@@ -135,7 +135,7 @@ final class SegmentMapper {
         if (expected < 0) throw disagreement(expected);
         Path faults = stem.resolveSibling(stem.getFileName() + "-faults.parquet");
         database.copy(query.rejects(segment), faults, rowGroups.passing());
-        String relation = "read_parquet(" + Sql.text(faults.toString()) + ")";
+        String relation = "read_parquet(" + DuckDbLiterals.text(faults.toString()) + ")";
         long[] records = database.query("SELECT " + TableShape.RECORD + " FROM " + relation, SegmentMapper::longs);
         if (records.length != expected) throw disagreement(expected - records.length);
         Path path = stem.resolveSibling(stem.getFileName() + ".rejects");
@@ -148,13 +148,13 @@ final class SegmentMapper {
         return path;
     }
 
-    private @Nullable Void spool(ResultSet faults, long[] records, String key, RejectSpool spool) throws SQLException {
+    private long spool(ResultSet faults, long[] records, String key, RejectSpool spool) throws SQLException {
         try {
             segment.visit(records, (ordinal, line, raw) -> spool.add(row(faults, key, line, raw)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return null;
+        return spool.rows();
     }
 
     private RejectedRow row(ResultSet faults, String key, long line, String raw) throws IOException {
@@ -173,7 +173,7 @@ final class SegmentMapper {
     }
 
     private static long[] longs(ResultSet rows) throws SQLException {
-        var values = java.util.stream.LongStream.builder();
+        var values = LongStream.builder();
         while (rows.next()) values.add(rows.getLong(1));
         return values.build().toArray();
     }

@@ -50,12 +50,14 @@ record SegmentQuery(MappingSql sql, List<String> columns, List<String> nullValue
         String nulls = Stream.concat(Stream.of(""), nullValues.stream())
                 .filter(text -> text.indexOf(quote) < 0 && text.indexOf(delimiter) < 0 && text.indexOf('\n') < 0)
                 .distinct()
-                .map(Sql::text)
+                .map(DuckDbLiterals::text)
                 .collect(Collectors.joining(", "));
-        return "read_csv(" + Sql.text(segment.path().toString()) + ", auto_detect = false, header = false, columns = {"
+        return "read_csv(" + DuckDbLiterals.text(segment.path().toString())
+                + ", auto_detect = false, header = false, columns = {"
                 + types
-                + "}, delim = " + Sql.text(String.valueOf(delimiter)) + ", quote = " + Sql.text(String.valueOf(quote))
-                + ", escape = " + Sql.text(String.valueOf(quote))
+                + "}, delim = " + DuckDbLiterals.text(String.valueOf(delimiter)) + ", quote = "
+                + DuckDbLiterals.text(String.valueOf(quote))
+                + ", escape = " + DuckDbLiterals.text(String.valueOf(quote))
                 + ", new_line = '\\n', comment = '', encoding = 'utf-8', nullstr = ["
                 + nulls + "], allow_quoted_nulls = false, null_padding = false, strict_mode = true, max_line_size = "
                 + line
