@@ -31,5 +31,5 @@ public record PipelineConfig(
     }
 
     /** A place in the graph editor, in its pixels. */
-    public record Position(double x, double y) {}
+    public record Position(double x, double y, OtherFields other) {}
 }
