@@ -49,7 +49,7 @@ sealed interface PartitionScheme {
 
         @Override
         public Comparator<PartitionKey> order() {
-            return (left, right) -> 0;
+            return (_, _) -> 0;
         }
 
         @Override

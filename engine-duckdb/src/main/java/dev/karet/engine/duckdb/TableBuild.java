@@ -125,23 +125,27 @@ final class TableBuild {
     }
 
     private void copy(Database database, Partition partition) throws IOException {
-        String rows = rows(partition.runs(), partition.key(), partition.key());
         boolean ordered = hasDuplicates(partition.runs());
-        String query =
-                "SELECT " + shape.finished() + " FROM " + rows + (ordered ? " ORDER BY run_number, record_number" : "");
-        stage(partition, database.copy(query, file(partition), rowGroups.lasting()));
+        String rows = ordered
+                ? numbered(partition.runs(), partition.key(), partition.key()) + " ORDER BY run_number, record_number"
+                : plain(partition.runs(), partition.key(), partition.key());
+        stage(partition, database.copy("SELECT " + shape.finished() + " FROM " + rows, file(partition), rowGroups.lasting()));
     }
 
-    /** A relation of the rows of partitions {@code first} to {@code last}, duplicates left out; in order when there are none. */
-    private String rows(List<Integer> of, PartitionKey first, PartitionKey last) {
-        List<Run> read = of.stream().map(runs::get).toList();
-        String numbered = "(SELECT *, " + Duplicates.runOf(of) + " AS run_number, " + shape.recordOf(read)
-                + " AS record_number FROM " + shape.relation(read) + " WHERE "
-                + shape.scheme().between(first, last) + ")";
+    /** The rows of partitions {@code first} to {@code last} in runs without duplicates, in order. */
+    private String plain(List<Integer> of, PartitionKey first, PartitionKey last) {
+        return shape.relation(of.stream().map(runs::get).toList()) + " WHERE " + shape.scheme().between(first, last);
+    }
+
+    /** The rows of partitions {@code first} to {@code last} in any order but numbered, duplicates left out. */
+    private String numbered(List<Integer> of, PartitionKey first, PartitionKey last) {
+        String rows = "(SELECT *, " + Duplicates.runOf(of) + " AS run_number, "
+                + shape.recordOf(of.stream().map(runs::get).toList()) + " AS record_number FROM " + plain(of, first, last)
+                + ") AS r";
         return hasDuplicates(of)
-                ? numbered + " AS r ANTI JOIN " + duplicates.relation(of)
+                ? rows + " ANTI JOIN " + duplicates.relation(of)
                         + " AS d ON r.run_number = d.run AND r.record_number = d.record"
-                : numbered;
+                : rows;
     }
 
     private boolean hasDuplicates(List<Integer> of) {
@@ -216,7 +220,7 @@ final class TableBuild {
                     .toList();
             var order = new ArrayList<>(shape.scheme().sorting());
             order.addAll(List.of("run_number", "record_number"));
-            database.run("CREATE TEMP TABLE stretch AS SELECT * FROM " + rows(of, first, last) + " ORDER BY "
+            database.run("CREATE TEMP TABLE stretch AS SELECT * FROM " + numbered(of, first, last) + " ORDER BY "
                     + String.join(", ", order));
             for (Partition partition : partitions) {
                 String query = "SELECT " + shape.finished() + " FROM stretch WHERE "

@@ -83,7 +83,7 @@ final class ThriftCompact {
         for (Field field : struct.fields()) {
             int delta = field.id() - previous;
             if (delta >= 1 && delta <= 15) {
-                out.write(delta << 4 | field.type());
+                out.write((delta << 4) | field.type());
             } else {
                 out.write(field.type());
                 writeZigZag(out, field.id());
@@ -108,7 +108,7 @@ final class ThriftCompact {
             }
             case Elements(int type, var values) -> {
                 boolean isLong = values.size() >= LONG_LIST;
-                out.write((isLong ? LONG_LIST : values.size()) << 4 | type);
+                out.write(((isLong ? LONG_LIST : values.size()) << 4) | type);
                 if (isLong) writeVarint(out, values.size());
                 for (Value element : values) writeValue(out, element);
             }
@@ -127,19 +127,19 @@ final class ThriftCompact {
 
     private static long readZigZag(ByteBuffer in) {
         long number = readVarint(in);
-        return number >>> 1 ^ -(number & 1);
+        return (number >>> 1) ^ -(number & 1);
     }
 
     private static void writeVarint(ByteArrayOutputStream out, long number) {
         long rest = number;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
     }
 
     private static void writeZigZag(ByteArrayOutputStream out, long number) {
-        writeVarint(out, number << 1 ^ number >> 63);
+        writeVarint(out, (number << 1) ^ (number >> 63));
     }
 }
