@@ -17,10 +17,19 @@ import java.util.function.BooleanSupplier;
  */
 public final class CsvIntake {
 
+    private static final int BLOCK = 1 << 18;
+
     private final IntakeLimits limits;
+    private final int blockBytes;
 
     public CsvIntake(IntakeLimits limits) {
+        this(limits, BLOCK);
+    }
+
+    /** With a window so small that every record meets its edge, for tests. */
+    CsvIntake(IntakeLimits limits, int blockBytes) {
         this.limits = limits;
+        this.blockBytes = blockBytes;
     }
 
     /**
@@ -44,7 +53,7 @@ public final class CsvIntake {
         var dialect = Dialect.of(format);
         try {
             var source = SourceText.open(file.key(), format, stored);
-            var text = new TextWindow(source.text(), limits.recordBytes(), stopWanted);
+            var text = new TextWindow(source.text(), blockBytes, limits.recordBytes(), stopWanted);
             try (var writer = new SegmentWriter(directory, dialect.segments(), limits.segmentBytes(), sink)) {
                 return new FileReading(dialect, format.skipRows(), limits.recordBytes(), text, writer, sink).run();
             } catch (InvalidText e) {

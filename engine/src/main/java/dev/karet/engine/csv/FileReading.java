@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 final class FileReading {
 
+    /** More bytes than a scanner wants to see after the record's last: a line end, or three signs of four bytes. */
+    private static final int LONGEST_LOOKAHEAD = 16;
+
     private static final int LONGEST_EXCERPT = 1 << 16;
 
     private final Dialect dialect;
@@ -25,6 +28,7 @@ final class FileReading {
     private final SegmentSink sink;
     private final RecordRewriter rewriter;
     private RecordScanner scanner;
+    private OrdinaryRecords ordinary;
 
     private int columns;
     private long malformed;
@@ -32,8 +36,10 @@ final class FileReading {
     private long brokenUntil;
 
     private String brokenHow = "";
-    /** Records from here to the window's {@code from} are counted and stand in the window as a segment wants them, but are not written. */
+    /** Good records that are counted and not yet written stand in the window from {@code pending} to {@code pendingEnd}, never after its {@code from}. */
     private int pending;
+
+    private int pendingEnd;
 
     FileReading(
             Dialect dialect, int skipRows, int recordLimit, TextWindow text, SegmentWriter writer, SegmentSink sink) {
@@ -45,11 +51,14 @@ final class FileReading {
         this.sink = sink;
         this.rewriter = new RecordRewriter(dialect);
         this.scanner = new RecordScanner(dialect, false);
+        this.ordinary = new OrdinaryRecords(dialect, false, recordLimit);
     }
 
     IntakeSummary run() throws IOException, FileUnreadable {
         text.more();
-        scanner = new RecordScanner(dialect, LineEnds.returnAlone(dialect, skipRows > 0, text));
+        var returnEndsLine = LineEnds.returnAlone(dialect, skipRows > 0, text, recordLimit);
+        scanner = new RecordScanner(dialect, returnEndsLine);
+        ordinary = new OrdinaryRecords(dialect, returnEndsLine, recordLimit);
         for (var i = 0; i < skipRows && !atEnd(); i++) {
             skipLine();
         }
@@ -57,7 +66,10 @@ final class FileReading {
             header();
         }
         while (!atEnd()) {
-            record();
+            ordinaryRecords();
+            if (text.from < text.to) {
+                record();
+            }
         }
         flush();
         writer.finish();
@@ -124,7 +136,7 @@ final class FileReading {
         for (; ; ) {
             var runsOnBefore = Math.clamp(brokenUntil - text.base, 0, Integer.MAX_VALUE);
             var verdict = scanner.scan(text.bytes, text.from, text.to, text.last, runsOnBefore);
-            if (verdict != Verdict.INCOMPLETE || text.to - text.from > recordLimit + 2 * Character.BYTES) {
+            if (verdict != Verdict.INCOMPLETE || text.to - text.from > recordLimit + LONGEST_LOOKAHEAD) {
                 return verdict;
             }
             more();
@@ -145,28 +157,49 @@ final class FileReading {
             advance(scanner.next, scanner.lines);
             return;
         }
-        var from = text.from;
-        var end = scanner.end;
         if (scanner.rewrite) {
-            flush();
-            var length = rewriter.rewrite(text.bytes, from, end);
-            writer.countRewritten(text.line, length, text.bytes, from, end);
-            writer.write(rewriter.bytes(), 0, length);
-            advance(scanner.next, scanner.lines);
+            var length = rewriter.rewrite(text.bytes, text.from, scanner.end);
+            writer.countRewritten(text.line, length, text.bytes, text.from, scanner.end);
+            good(rewriter.bytes(), 0, length);
         } else {
-            writer.count(text.line, end - from + 1);
-            if (scanner.next == end + 1 && text.bytes[end] == '\n') {
-                keep(scanner.next, scanner.lines);
-            } else {
-                flush();
-                writer.write(text.bytes, from, end);
-                writer.write(LINE_FEED, 0, 1);
-                advance(scanner.next, scanner.lines);
-            }
+            var length = scanner.end - text.from;
+            writer.count(text.line, 1, length + 1, length + 1);
+            good(text.bytes, text.from, length);
+            good(LINE_FEED, 0, 1);
         }
-        if (writer.full()) {
+        advance(scanner.next, scanner.lines);
+        finishFull();
+    }
+
+    /** Takes whatever records stand here that need no closer look. */
+    private void ordinaryRecords() throws IOException {
+        if (columns == 0) {
+            return;
+        }
+        ordinary.pass(text.bytes, text.from, text.to, pendingEnd, columns, writer.wanted());
+        if (ordinary.records > 0) {
+            writer.count(text.line, ordinary.records, ordinary.target - pendingEnd, ordinary.longest);
+            pendingEnd = ordinary.target;
+            advance(ordinary.next, ordinary.records);
+            finishFull();
+        }
+    }
+
+    private void finishFull() throws IOException {
+        if (writer.wanted() <= 0) {
             flush();
             writer.finish();
+        }
+    }
+
+    /** Puts good bytes where the window is done with, and if they do not fit there, writes everything. */
+    private void good(byte[] bytes, int from, int length) throws IOException {
+        if (pendingEnd + length <= scanner.next) {
+            System.arraycopy(bytes, from, text.bytes, pendingEnd, length);
+            pendingEnd += length;
+        } else {
+            flush();
+            writer.write(bytes, from, from + length);
         }
     }
 
@@ -198,7 +231,12 @@ final class FileReading {
 
     /** Rejects the line at hand alone, whatever quotes say. */
     private void rejectLine(String reason) throws IOException {
-        if (scanner.line(text.bytes, text.from, text.to, text.last) && scanner.end - text.from <= recordLimit) {
+        var seen = scanner.line(text.bytes, text.from, text.to, text.last);
+        while (!seen && text.to - text.from <= recordLimit + LONGEST_LOOKAHEAD) {
+            more();
+            seen = scanner.line(text.bytes, text.from, text.to, text.last);
+        }
+        if (seen && scanner.end - text.from <= recordLimit) {
             reject(scanner.end, reason);
             advance(scanner.next, 1);
         } else {
@@ -222,7 +260,6 @@ final class FileReading {
     }
 
     private void skipLine() throws IOException {
-        flush();
         while (!scanner.line(text.bytes, text.from, text.to, text.last)) {
             // A return at the end of the window may be half of a line end.
             var half = text.to > text.from && text.bytes[text.to - 1] == '\r' ? 1 : 0;
@@ -233,27 +270,24 @@ final class FileReading {
     }
 
     /** Goes on to {@code next}; what lies before is done with. */
-    private void advance(int next, int lines) throws IOException {
-        flush();
-        text.from = next;
-        pending = next;
-        text.line += lines;
-    }
-
-    /** Goes on to {@code next}; what lies before is to be written with what follows. */
-    private void keep(int next, int lines) {
+    private void advance(int next, int lines) {
         text.from = next;
         text.line += lines;
+        if (pending == pendingEnd) {
+            pending = next;
+            pendingEnd = next;
+        }
     }
 
     private void more() throws IOException {
         flush();
         text.more();
-        pending = text.from;
+        pending = 0;
+        pendingEnd = 0;
     }
 
     private void flush() throws IOException {
-        writer.write(text.bytes, pending, text.from);
-        pending = text.from;
+        writer.write(text.bytes, pending, pendingEnd);
+        pending = pendingEnd;
     }
 }

@@ -1,5 +1,7 @@
 package dev.karet.engine.csv;
 
+import java.io.IOException;
+
 /** Decides from a text's first line end what its lines end with. */
 final class LineEnds {
 
@@ -10,8 +12,18 @@ final class LineEnds {
      * otherwise a return alone is an ordinary character.
      *
      * @param raw whether the first line is no CSV, so that its quotes mean nothing
+     * @param limit how many bytes to look at before the answer is no
      */
-    static boolean returnAlone(Dialect dialect, boolean raw, TextWindow text) {
+    static boolean returnAlone(Dialect dialect, boolean raw, TextWindow text, int limit) throws IOException {
+        var end = firstEnd(dialect, raw, text);
+        while ((end < 0 || end + 1 == text.to) && !text.last && text.to - text.from <= limit) {
+            text.more();
+            end = firstEnd(dialect, raw, text);
+        }
+        return end >= 0 && text.bytes[end] == '\r' && (end + 1 == text.to || text.bytes[end + 1] != '\n');
+    }
+
+    private static int firstEnd(Dialect dialect, boolean raw, TextWindow text) {
         var quote = dialect.quote();
         var quoted = false;
         var fieldBegins = true;
@@ -21,20 +33,13 @@ final class LineEnds {
                 at += quote.length - 1;
                 // The closing quote may be one of a pair, which opens again.
                 fieldBegins = !quoted;
-                continue;
+            } else if (!quoted && (text.bytes[at] == '\n' || text.bytes[at] == '\r')) {
+                return at;
+            } else if (!quoted) {
+                fieldBegins = Dialect.stands(dialect.delimiter(), text.bytes, at, text.to);
+                at += fieldBegins ? dialect.delimiter().length - 1 : 0;
             }
-            if (quoted) {
-                continue;
-            }
-            var b = text.bytes[at];
-            if (b == '\n') {
-                return false;
-            }
-            if (b == '\r') {
-                return at + 1 == text.to || text.bytes[at + 1] != '\n';
-            }
-            fieldBegins = Dialect.stands(dialect.delimiter(), text.bytes, at, text.to);
         }
-        return false;
+        return -1;
     }
 }

@@ -39,30 +39,30 @@ final class SegmentWriter implements Closeable {
         return recordsBefore + records;
     }
 
-    /** Counts a record of {@code length} bytes, line end included, that {@link #write} is given before or after. */
-    void count(long line, int length) throws IOException {
+    /** Counts records on successive lines, of {@code length} bytes together, line ends included, that {@link #write} is given before or after. */
+    void count(long line, int count, int length, int longestRecord) throws IOException {
         if (records == 0) {
             firstLine = line;
         } else if (line != expectedLine) {
             note(line, null, 0, 0);
         }
-        counted(line, length);
+        counted(line, count, length, longestRecord);
     }
 
-    /** Counts a record that stood otherwise in the source. */
+    /** Counts a record that stands otherwise in the source, between {@code from} and {@code to}. */
     void countRewritten(long line, int length, byte[] source, int from, int to) throws IOException {
         if (records == 0) {
             firstLine = line;
         }
         note(line, source, from, to - from);
-        counted(line, length);
+        counted(line, 1, length, length);
     }
 
-    private void counted(long line, int length) {
-        expectedLine = line + 1;
-        records++;
+    private void counted(long line, int count, int length, int longestRecord) {
+        expectedLine = line + count;
+        records += count;
         bytes += length;
-        longest = Math.max(longest, length);
+        longest = Math.max(longest, longestRecord);
     }
 
     private void note(long line, byte @Nullable [] raw, int from, int length) throws IOException {
@@ -87,15 +87,15 @@ final class SegmentWriter implements Closeable {
         }
         var stream = out;
         if (stream == null) {
-            stream = new FileOutputStream(segmentPath().toFile());
+            stream = new BufferedOutputStream(new FileOutputStream(segmentPath().toFile()), 1 << 14);
             out = stream;
         }
         stream.write(source, from, to - from);
     }
 
-    /** Whether the segment has its size, so that everything counted should be written and {@link #finish} be called. */
-    boolean full() {
-        return bytes >= targetBytes;
+    /** How many bytes the segment still lacks; at zero everything counted should be written and {@link #finish} be called. */
+    long wanted() {
+        return targetBytes - bytes;
     }
 
     void finish() throws IOException {

@@ -3,19 +3,16 @@ package dev.karet.engine.csv;
 import dev.karet.engine.RunCancelled;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /** The part of a text that is in memory: from the first byte not yet done with to the last one read. For one thread. */
 final class TextWindow {
 
-    static final int BLOCK = 1 << 18;
-
     private final InputStream in;
     private final int capacityLimit;
     private final BooleanSupplier stopWanted;
 
-    byte[] bytes = new byte[BLOCK];
+    byte[] bytes;
     int from;
     int to;
     /** Whether the text ends at {@link #to}. */
@@ -25,9 +22,10 @@ final class TextWindow {
     /** The physical line, from 1, in which {@link #from} stands. */
     long line = 1;
 
-    TextWindow(InputStream in, int recordBytes, BooleanSupplier stopWanted) {
+    TextWindow(InputStream in, int blockBytes, int recordBytes, BooleanSupplier stopWanted) {
         this.in = in;
-        this.capacityLimit = recordBytes + BLOCK;
+        this.capacityLimit = recordBytes + Math.max(blockBytes, 64);
+        this.bytes = new byte[blockBytes];
         this.stopWanted = stopWanted;
     }
 
@@ -71,10 +69,5 @@ final class TextWindow {
             }
         }
         return at;
-    }
-
-    /** A copy of {@code bytes} between two places, as text. */
-    String text(int start, int end) {
-        return new String(Arrays.copyOfRange(bytes, start, end), java.nio.charset.StandardCharsets.UTF_8);
     }
 }

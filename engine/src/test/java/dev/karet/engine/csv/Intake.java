@@ -52,10 +52,11 @@ public record Intake(
     }
 
     public static Intake of(byte[] bytes, CsvFormat format, IntakeLimits limits) throws FileUnreadable, NotUtf8 {
-        return of("raw/t/a.csv", bytes, format, limits);
+        return of("raw/t/a.csv", bytes, format, limits, 1 << 18);
     }
 
-    public static Intake of(String key, byte[] bytes, CsvFormat format, IntakeLimits limits)
+    /** With a window that begins with {@code blockBytes}. */
+    public static Intake of(String key, byte[] bytes, CsvFormat format, IntakeLimits limits, int blockBytes)
             throws FileUnreadable, NotUtf8 {
         var columns = new ArrayList<SourceColumns>();
         var good = new ArrayList<Good>();
@@ -91,7 +92,7 @@ public record Intake(
                 }
             };
             try {
-                var summary = new CsvIntake(limits)
+                var summary = new CsvIntake(limits, blockBytes)
                         .read(
                                 new SourceFile("t", key, bytes.length, "e"),
                                 format,
