@@ -1,0 +1,215 @@
+package dev.karet.engine.duckdb;
+
+import dev.karet.engine.sql.SqlDialect;
+import dev.karet.engine.text.WhiteSpace;
+import dev.karet.model.expr.DataType;
+import dev.karet.model.expr.DataType.Decimal;
+import dev.karet.model.expr.DataType.Simple;
+import dev.karet.model.expr.Expr.ArithmeticOperator;
+import dev.karet.model.expr.Expr.ComparisonOperator;
+import dev.karet.model.expr.Expr.EpochUnit;
+import dev.karet.model.expr.Expr.Part;
+import dev.karet.model.pipeline.LookupMapping;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * How DuckDB spells what Karet means; queries written with it need {@code functions} registered where they run. Thread-safe.
+ *
+ * <p>Where DuckDB's own function may mean something else for some inputs, it is used under a guard that lets only those through for which
+ * it is known to agree, and a Java function takes the rest: DuckDB evaluates a branch of {@code CASE} for the rows that take it only.
+ */
+public final class DuckDbDialect implements SqlDialect {
+
+    private static final long SECONDS_BEFORE_1970 = 62_135_596_800L;
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private final DuckDbFunctions functions;
+    private final DuckDbCasts casts = new DuckDbCasts();
+
+    public DuckDbDialect(DuckDbFunctions functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public String identifier(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    @Override
+    public String text(String value) {
+        return DuckDbLiterals.text(value);
+    }
+
+    @Override
+    public String number(double value) {
+        return "CAST('" + (value + 0.0) + "' AS DOUBLE)";
+    }
+
+    @Override
+    public String date(LocalDate value) {
+        return "DATE '" + value + "'";
+    }
+
+    @Override
+    public String timestamp(LocalDateTime value) {
+        return "TIMESTAMP '" + value.toLocalDate() + " " + value.toLocalTime() + "'";
+    }
+
+    @Override
+    public String nullOf(DataType type) {
+        return "CAST(NULL AS " + DuckDbLiterals.type(type) + ")";
+    }
+
+    @Override
+    public String widen(String operand, DataType from, DataType to) {
+        return from instanceof Decimal decimal && to == Simple.FLOAT64
+                ? DuckDbCasts.toDouble(operand, decimal)
+                : "CAST(" + operand + " AS " + DuckDbLiterals.type(to) + ")";
+    }
+
+    @Override
+    public String cast(String cell, DataType from, DataType to, Cells cells) {
+        return casts.cast(cell, from, to, cells);
+    }
+
+    @Override
+    public String isBlank(String cell) {
+        return "(" + cell + " = '' OR regexp_full_match(" + cell + ", '[" + WhiteSpace.ALL + "]*'))";
+    }
+
+    @Override
+    public String plainNumber(String cell, String decimal, String thousands) {
+        String rewritten = "karet_plain_number(" + functions.plainNumber(decimal, thousands) + ", " + cell + ")";
+        if (decimal.equals(".")) {
+            return thousands.length() != 1 || thousands.equals(" ")
+                    ? rewritten
+                    : "CASE WHEN NOT contains(" + cell + ", " + text(thousands) + ") THEN " + cell + " ELSE "
+                            + rewritten + " END";
+        }
+        String foreign = thousands.isEmpty() || thousands.equals(".")
+                ? "contains(" + cell + ", '.')"
+                : "contains(" + cell + ", '.') OR contains(" + cell + ", " + text(thousands) + ")";
+        // A space may be one of three characters, of which only the ASCII one is cheap to rule out.
+        return thousands.equals(" ")
+                ? rewritten
+                : "CASE WHEN NOT (" + foreign + ") THEN replace(" + cell + ", ',', '.') ELSE " + rewritten + " END";
+    }
+
+    @Override
+    public String arithmetic(ArithmeticOperator operator, Operand left, Operand right, DataType type, Cells cells) {
+        return DuckDbArithmetic.compute(operator, left, right, type, cells);
+    }
+
+    @Override
+    public String compare(ComparisonOperator operator, Operand left, Operand right) {
+        return DuckDbArithmetic.compare(operator, left, right);
+    }
+
+    @Override
+    public String contains(String input, String pattern) {
+        return "contains(" + input + ", " + pattern + ")";
+    }
+
+    @Override
+    public String concat(String separator, List<String> arguments) {
+        if (arguments.isEmpty()) return "''";
+        return "concat_ws(" + text(separator) + ", " + String.join(", ", arguments) + ")";
+    }
+
+    @Override
+    public String upper(String cell) {
+        return "CASE WHEN strlen(" + cell + ") = length(" + cell + ") THEN upper(" + cell + ") ELSE karet_upper(" + cell
+                + ") END";
+    }
+
+    @Override
+    public String lower(String cell) {
+        return "CASE WHEN strlen(" + cell + ") = length(" + cell + ") THEN lower(" + cell + ") ELSE karet_lower(" + cell
+                + ") END";
+    }
+
+    /** DuckDB's own trim takes the spaces of category Zs; the rest of White_Space is rare at the ends of a text. */
+    @Override
+    public String trim(String cell, Cells cells) {
+        String trimmed = cells.cell("trim(" + cell + ")");
+        String ends = "\t\n\u000B\f\r\u0085\u2028\u2029"
+                .chars()
+                .mapToObj(c -> "suffix(" + trimmed + ", " + text(Character.toString(c)) + ")")
+                .collect(Collectors.joining(" OR "));
+        String starts = "\u0085\u2028\u2029"
+                .chars()
+                .mapToObj(c -> "prefix(" + trimmed + ", " + text(Character.toString(c)) + ")")
+                .collect(Collectors.joining(" OR "));
+        return "CASE WHEN " + trimmed + " < '!' AND " + trimmed + " <> '' OR " + ends + " OR " + starts
+                + " THEN karet_trim(" + cell + ") ELSE " + trimmed + " END";
+    }
+
+    @Override
+    public String substring(String cell, int start, OptionalInt length) {
+        String rest = length.isPresent() ? ", " + length.getAsInt() + ")" : ")";
+        if (start >= 0) return "substring(" + cell + ", " + (start + 1L) + rest;
+        return "CASE WHEN length(" + cell + ") > " + -(long) start + " THEN substring(" + cell + ", " + start + rest
+                + " ELSE substring(" + cell + ", 1" + rest + " END";
+    }
+
+    @Override
+    public String parseDate(String cell, String format, Cells cells) {
+        String parsed = "karet_parse_date(" + functions.dateFormat(format) + ", " + cell + ")";
+        if (!format.equals("%Y-%m-%d")) return parsed;
+        String iso = cells.cell(DuckDbCasts.isoDate(cell, cells));
+        return "CASE WHEN " + iso + " IS NOT NULL THEN " + iso + " ELSE " + parsed + " END";
+    }
+
+    @Override
+    public String parseTimestamp(String cell, String format, Optional<String> zone, Cells cells) {
+        return "karet_parse_timestamp(" + functions.timestampFormat(format, zone.orElse("UTC")) + ", " + cell + ")";
+    }
+
+    @Override
+    public String parseNumber(String cell, Optional<String> decimal, Optional<String> thousands, Cells cells) {
+        String parsed = "karet_parse_number(" + functions.amount(decimal, thousands) + ", " + cell + ")";
+        if (!decimal.orElse(".").equals(".")) return parsed;
+        String value = cells.cell("TRY_CAST(" + cell + " AS DOUBLE)");
+        return "CASE WHEN isfinite(" + value + ") AND " + DuckDbCasts.isStrict(cell) + " AND "
+                + DuckDbCasts.hasNoExponent(cell) + " AND NOT suffix(" + cell + ", '.') THEN " + value
+                + " + 0.0::DOUBLE ELSE " + parsed + " END";
+    }
+
+    @Override
+    public String part(Part part, Operand operand) {
+        if (part == Part.HOUR && operand.type() == Simple.DATE) {
+            return "CASE WHEN " + operand.sql() + " IS NOT NULL THEN 0::BIGINT END";
+        }
+        return part.name().toLowerCase(Locale.ROOT) + "(" + operand.sql() + ")";
+    }
+
+    @Override
+    public String fromUnix(String cell, EpochUnit unit, DataType type) {
+        long perSecond = unit == EpochUnit.SECONDS ? 1 : 1000;
+        long first = -SECONDS_BEFORE_1970 * perSecond;
+        long last = LAST_SECOND * perSecond + perSecond - 1;
+        String whole = type == Simple.INT64 ? cell : "floor(" + cell + ")";
+        return "CASE WHEN " + whole + " BETWEEN " + first + " AND " + last + " THEN DATE '0001-01-01' + CAST((CAST("
+                + whole + " AS BIGINT) + " + -first + ") // " + 86_400 * perSecond + " AS INTEGER) END";
+    }
+
+    @Override
+    public String lookup(LookupMapping lookup, String input) {
+        return "karet_lookup(" + functions.lookup(lookup) + ", " + input + ")";
+    }
+
+    @Override
+    public String isPartitionValue(String cell, int limit) {
+        // Hive escapes control characters and these; each becomes three bytes.
+        String escaped = "octet_length(CAST(regexp_replace(" + cell
+                + ", '[\\x01-\\x1F\\x7F\"#%''*/:=?\\\\{\\[\\]^]', '%00', 'g') AS BLOB))";
+        return "(" + cell + " <> '' AND (strlen(" + cell + ") * 3 <= " + limit + " OR " + escaped + " <= " + limit
+                + "))";
+    }
+}

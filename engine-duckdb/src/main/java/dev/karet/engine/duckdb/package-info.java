@@ -1,0 +1,5 @@
+/** The default engine: DuckDB in the worker's own process. */
+@NullMarked
+package dev.karet.engine.duckdb;
+
+import org.jspecify.annotations.NullMarked;
