@@ -53,12 +53,16 @@ public record WorkerSettings(
      * @throws ConfigurationFault with every fault at once
      */
     public static WorkerSettings read(Map<String, String> variables) {
-        return read(variables, "PORT");
+        return read(new Environment(variables), "PORT");
     }
 
-    /** Reads a worker's settings with its port under {@code portName}, for a process that runs more than a worker. */
-    public static WorkerSettings read(Map<String, String> variables, String portName) {
-        Environment env = new Environment(variables);
+    /**
+     * Reads a worker's settings with its port under {@code portName}, for a process that is more than a worker.
+     *
+     * @param env what was read from it before may have faults too
+     * @throws ConfigurationFault with every fault at once, earlier ones included
+     */
+    public static WorkerSettings read(Environment env, String portName) {
         StoreSettings store = store(env);
         int port = env.number(portName, 0, 65_535, DEFAULT_PORT);
         String bind = env.text("KARET_BIND").orElse(LOOPBACK);

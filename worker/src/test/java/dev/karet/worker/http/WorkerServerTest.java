@@ -77,10 +77,10 @@ class WorkerServerTest {
 
     @AfterEach
     void stop() {
+        client.shutdownNow();
         server.close();
         metrics.close();
         worker.close();
-        client.close();
     }
 
     private HttpRequest.Builder to(String path) {
