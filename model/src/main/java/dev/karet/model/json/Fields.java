@@ -1,6 +1,7 @@
 package dev.karet.model.json;
 
 import dev.karet.model.JsonPointer;
+import dev.karet.model.NearestName;
 import dev.karet.model.Problems;
 import dev.karet.model.Quoted;
 import dev.karet.model.pipeline.OtherFields;
@@ -140,8 +141,7 @@ final class Fields {
                     "missing_field",
                     at,
                     "The field \"" + name + "\" is missing.",
-                    problems.nearest(name, unknownNames())
-                            .map(hint -> "There is another field of a similar name. " + hint));
+                    misspelt(name).map(near -> "Rename the field " + Quoted.text(near) + " to \"" + name + "\"."));
         }
         return value;
     }
@@ -168,6 +168,10 @@ final class Fields {
                     "There is no field " + Quoted.text(name) + " in " + thing + ".",
                     problems.nearest(name, known).orElse("The fields are " + String.join(", ", known) + "."));
         }
+    }
+
+    private Optional<String> misspelt(String name) {
+        return problems.isFull() ? Optional.empty() : NearestName.of(name, unknownNames());
     }
 
     private List<String> unknownNames() {

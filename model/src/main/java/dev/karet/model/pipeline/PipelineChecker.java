@@ -20,6 +20,7 @@ public final class PipelineChecker {
         SourceCheck.check(config.sourceContainers(), findings);
         LookupCheck.check(config.lookupMappings(), JsonPointer.ROOT.field("lookup_mappings"), findings);
         TableCheck.check(config, index, findings);
+        MisspeltFieldCheck.check(config, findings.warnings());
         List<Mapping> mappings = config.mappings();
         JsonPointer list = JsonPointer.ROOT.field("mappings");
         for (int i = 0; i < mappings.size(); i++) {

@@ -25,6 +25,7 @@ final class ShadowCheck {
     }
 
     void check(LookupMapping lookup, JsonPointer rows) {
+        if (lookup.rows().size() < 2) return;
         int[] rowByRank = IntStream.range(0, lookup.rows().size())
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(

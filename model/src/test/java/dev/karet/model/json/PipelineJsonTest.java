@@ -99,6 +99,11 @@ class PipelineJsonTest {
                         "unknown_type /analytic_tables/0/schema/0/type",
                         "wrong_type /analytic_tables/0/schema/0/nullable");
         assertThat(problems)
+                .filteredOn(problem -> problem.path().equals("/mappings/0/columns/1/expr/input"))
+                .singleElement()
+                .extracting(problem -> problem.hint().orElse(""))
+                .isEqualTo("Rename the field \"nam\" to \"name\".");
+        assertThat(problems)
                 .filteredOn(problem -> problem.kind().equals("unknown_kind"))
                 .singleElement()
                 .extracting(problem -> problem.hint().orElse(""))

@@ -219,6 +219,21 @@ class PipelineCheckerTest {
     }
 
     @Test
+    void aMisspeltOptionalFieldIsAWarningAndAnUnknownOneIsNot() {
+        String json = Configs.everything()
+                .replace("\"dedup_keys\"", "\"dedup_key\"")
+                .replace("\"priority\"", "\"prioritiy\"");
+        CheckResult result = PipelineChecker.check(Configs.read(json));
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.warnings())
+                .extracting(problem ->
+                        problem.kind() + problem.path() + problem.hint().orElse(""))
+                .containsExactlyInAnyOrder(
+                        "misspelt_field/analytic_tables/0/dedup_keyDid you mean \"dedup_keys\"?",
+                        "misspelt_field/lookup_mappings/0/rows/0/prioritiyDid you mean \"priority\"?");
+    }
+
+    @Test
     @Timeout(20)
     void hostileSizesAreCheckedQuickly() {
         String columns = IntStream.range(0, 20_000)
