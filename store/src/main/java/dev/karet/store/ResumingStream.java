@@ -17,7 +17,7 @@ final class ResumingStream extends InputStream {
     /** Opens the object at an offset. */
     interface Source {
 
-        /** The bytes from {@code offset} of the version {@code etag}. */
+        /** The bytes from {@code offset} of the version {@code etag}; fails when it is gone, or the store stays out of reach. */
         ResponseInputStream<GetObjectResponse> from(long offset, String etag) throws IOException;
     }
 
@@ -62,11 +62,11 @@ final class ResumingStream extends InputStream {
             return 0;
         }
         while (position < length) {
+            if (broken) {
+                body = source.from(position, etag);
+                broken = false;
+            }
             try {
-                if (broken) {
-                    body = source.from(position, etag);
-                    broken = false;
-                }
                 var got = body.read(target, offset, (int) Math.min(count, length - position));
                 if (got < 0) {
                     throw new IOException("the body ended after " + position + " of " + length + " bytes");
@@ -74,8 +74,6 @@ final class ResumingStream extends InputStream {
                 position += got;
                 failures = 0;
                 return got;
-            } catch (VersionGone gone) {
-                throw gone;
             } catch (IOException lost) {
                 drop();
                 if (++failures > FRUITLESS) {
@@ -111,18 +109,7 @@ final class ResumingStream extends InputStream {
     }
 
     private void drop() {
-        if (!broken) {
-            broken = true;
-            body.abort();
-        }
-    }
-
-    /** The version that was being read has been replaced or removed. */
-    static final class VersionGone extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        VersionGone(String key, Throwable cause) {
-            super("\"" + key + "\" was replaced or removed while it was being read", cause);
-        }
+        broken = true;
+        body.abort();
     }
 }

@@ -41,7 +41,7 @@ final class S3Clients {
         var builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
-                .httpClient(http(settings))
+                .httpClientBuilder(http(settings))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .addPlugin(LegacyMd5Plugin.create())
@@ -62,7 +62,7 @@ final class S3Clients {
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
-    private static SdkHttpClient http(StoreSettings settings) {
+    private static SdkHttpClient.Builder<?> http(StoreSettings settings) {
         var builder = Apache5HttpClient.builder()
                 .maxConnections(CONNECTIONS)
                 .connectionTimeout(shorter(LONGEST_CONNECT, settings.deadline()))
@@ -75,7 +75,7 @@ final class S3Clients {
                     .useSystemPropertyValues(false)
                     .build());
         }
-        return builder.build();
+        return builder;
     }
 
     private static boolean isLoopback(URI address) {

@@ -207,7 +207,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                     r -> r.bucket(settings.bucket()).key(key).ifMatch(etag).range("bytes=" + offset + "-"));
         } catch (S3Exception answer) {
             if (answer.statusCode() == 412 || answer instanceof NoSuchKeyException) {
-                throw new ResumingStream.VersionGone(key, answer);
+                throw new IOException("\"" + key + "\" was replaced or removed while it was being read.", answer);
             }
             throw new IOException(
                     faults.translate("reading \"" + key + "\"", answer).getMessage(), answer);
@@ -270,6 +270,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                         .delete(d -> d.objects(objects).quiet(true))));
         if (answer.hasErrors() && !answer.errors().isEmpty()) {
             var first = answer.errors().getFirst();
+            if ("NoSuchBucket".equals(first.code())) {
+                throw faults.noBucket(new IOException(first.code()));
+            }
             throw new StoreException(
                     "The store at %s could not delete %d of %d objects, the first being \"%s\" (%s: %s)."
                             .formatted(

@@ -16,7 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,6 +295,47 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void aReaderSeesOneVersionWholeWhileOthersReplaceIt() throws Exception {
+        var marks = new ConcurrentHashMap<String, Byte>();
+        var first = versionOf((byte) 1);
+        marks.put(store().put(root + "v", first, TEXT).etag(), (byte) 1);
+        var replaced = new AtomicBoolean();
+
+        together(2, caller -> () -> {
+            if (caller == 0) {
+                for (byte version = 2; version < 20; version++) {
+                    marks.put(store().put(root + "v", versionOf(version), TEXT).etag(), version);
+                }
+                replaced.set(true);
+                return new PutResult.Lost();
+            }
+            var seen = new ArrayList<StoredObject>();
+            while (!replaced.get()) {
+                seen.add(store().get(root + "v").orElseThrow());
+            }
+            assertThat(seen).allSatisfy(version -> {
+                assertThat(version.body()).isEqualTo(versionOf(version.body()[0]));
+                assertThat(marks.get(version.info().etag())).isEqualTo(version.body()[0]);
+            });
+            return new PutResult.Lost();
+        });
+    }
+
+    @Test
+    void objectsMayComeAndGoBesideEachOther() throws Exception {
+        together(3, caller -> () -> {
+            for (int i = 0; i < 15; i++) {
+                put("deep/er/" + caller, "x" + i);
+                assertThat(text("deep/er/" + caller)).isEqualTo("x" + i);
+                store().delete(root + "deep/er/" + caller);
+            }
+            return new PutResult.Lost();
+        });
+
+        assertThat(keys("")).isEmpty();
+    }
+
+    @Test
     void aDeletedObjectIsGoneAndDeletingNothingIsFine() {
         put("d/a", "x");
         store().delete(root + "d/a");
@@ -412,6 +455,13 @@ public abstract class ObjectStoreContract {
             }
             return results;
         }
+    }
+
+    /** A body that is known by any of its bytes. */
+    private static byte[] versionOf(byte version) {
+        var body = new byte[50_000 + version * 1000];
+        Arrays.fill(body, version);
+        return body;
     }
 
     private static byte[] bytes(int count, long seed) {

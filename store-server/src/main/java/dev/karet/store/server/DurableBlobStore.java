@@ -4,13 +4,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.gaul.s3proxy.nio2blob.AbstractNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -50,13 +53,15 @@ final class DurableBlobStore extends ForwardingBlobStore {
     private final KeyLocks locks = new KeyLocks();
     private final ObjectFiles files = new ObjectFiles();
     private final EventQueue events;
+    private final FileStore disk;
     private final long reserve;
 
-    DurableBlobStore(BlobStore delegate, Path root, EventQueue events, long reserve) {
+    DurableBlobStore(BlobStore delegate, Path root, EventQueue events, long reserve) throws IOException {
         super(delegate);
         this.root = root;
         this.keys = new Keys(root);
         this.events = events;
+        this.disk = Files.getFileStore(root);
         this.reserve = reserve;
     }
 
@@ -133,8 +138,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
     }
 
     @Override
-    public org.gaul.s3proxy.blobstore.domain.MultipartUpload initiateMultipartUpload(
-            CreateMultipartUploadRequest request) {
+    public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
         keys.object(request.bucket(), request.key());
         return delegate()
                 .initiateMultipartUpload(
@@ -143,7 +147,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
 
     @Override
     public UploadPartResponse uploadMultipartPart(
-            org.gaul.s3proxy.blobstore.domain.MultipartUpload upload, UploadPartRequest request, InputStream payload) {
+            MultipartUpload upload, UploadPartRequest request, InputStream payload) {
         var body = new Unclosed(payload);
         try {
             requireRoom(request.contentLength());
@@ -161,7 +165,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
-            org.gaul.s3proxy.blobstore.domain.MultipartUpload upload, CompleteMultipartUploadRequest request) {
+            MultipartUpload upload, CompleteMultipartUploadRequest request) {
         var target = keys.object(upload.containerName(), upload.blobName());
         try (var staged = new Staged()) {
             stage(AssembledParts.header(upload.request()), InputStream.nullInputStream(), staged);
@@ -317,13 +321,13 @@ final class DurableBlobStore extends ForwardingBlobStore {
         });
     }
 
-    private Path partFile(org.gaul.s3proxy.blobstore.domain.MultipartUpload upload, int part) {
+    private Path partFile(MultipartUpload upload, int part) {
         return keys.bucket(upload.containerName())
                 .resolve(AbstractNio2BlobStore.multipartPartName(upload.id(), upload.blobName(), part));
     }
 
     private void requireRoom(long bytes) throws IOException {
-        if (Files.getFileStore(root).getUsableSpace() - reserve < bytes) {
+        if (disk.getUsableSpace() - reserve < bytes) {
             throw StoreFaults.diskFull();
         }
     }
@@ -334,7 +338,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
         }
     }
 
-    private <T> T underLock(String key, java.util.function.Supplier<T> action) {
+    private <T> T underLock(String key, Supplier<T> action) {
         var lock = locks.of(key);
         lock.lock();
         try {
