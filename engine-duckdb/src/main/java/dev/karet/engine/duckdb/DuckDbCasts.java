@@ -60,12 +60,16 @@ final class DuckDbCasts {
         String value = cells.cell("TRY_CAST(" + cell + " AS TIMESTAMP)");
         return "CASE WHEN strlen(" + cell + ") <= 26 AND CAST(" + value + " AS VARCHAR) IN (" + cell + ", replace("
                 + cell
-                + ", 'T', ' ')) AND " + value + " >= TIMESTAMP '0001-01-01' THEN " + value + " ELSE karet_timestamp("
+                + ", 'T', ' ')) AND " + value + " BETWEEN TIMESTAMP '0001-01-01' AND TIMESTAMP '9999-12-31 23:59:59.999999' THEN " + value + " ELSE karet_timestamp("
                 + cell
                 + ") END";
     }
 
     private static String toText(String cell, DataType from, Cells cells) {
+        if (from instanceof Decimal(int precision, int scale) && precision == scale) {
+            // DuckDB leaves out the zero before the point when the type has no digit for it.
+            return "regexp_replace(CAST(" + cell + " AS VARCHAR), '^(-?)\\.', '\\10.')";
+        }
         if (from != Simple.FLOAT64) return "CAST(" + cell + " AS VARCHAR)";
         String text = cells.cell("CAST(" + cell + " AS VARCHAR)");
         return "CASE WHEN abs(" + cell + ") < 1e15 AND " + cell + " = trunc(" + cell + ") THEN CAST(CAST(" + cell
