@@ -1,10 +1,6 @@
 package dev.karet.app;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code karet} itself: says what there is. */
 @Command(
@@ -33,13 +29,4 @@ import picocli.CommandLine.Spec;
             "   70  something failed inside Karet",
             "  130  cancelled"
         })
-final class KaretCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to do, such as \"karet demo\".");
-    }
-}
+final class KaretCommand {}

@@ -49,6 +49,11 @@ final class OpenStore implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** A client of its own for a store that is open already. */
+    static OpenStore again(OpenStore open) {
+        return client(open.settings());
+    }
+
     private static OpenStore embedded(AppSettings settings, int port) {
         Path data = settings.data();
         StoreCredentials credentials = credentials(settings);

@@ -1,9 +1,11 @@
 package dev.karet.app.terminal;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a command speaks. Results go to {@code out}, everything on the way there to {@code err}. Thread-safe as its writers are.
@@ -34,7 +36,10 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean c
 
     /** The terminal of this process: styles and a live line only when there is one, and {@code NO_COLOR} is respected. */
     public static Terminal ofProcess(Map<String, String> env) {
-        boolean live = System.console().isTerminal() && !"dumb".equals(env.getOrDefault("TERM", "dumb"));
+        boolean live = Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent()
+                && !"dumb".equals(env.getOrDefault("TERM", "dumb"));
         boolean colours = live && env.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(writer(System.out), writer(System.err), live, colours, width(env));
     }
