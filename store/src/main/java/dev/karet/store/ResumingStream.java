@@ -3,6 +3,7 @@ package dev.karet.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
@@ -18,7 +19,7 @@ final class ResumingStream extends InputStream {
     interface Source {
 
         /** The bytes from {@code offset} of the version {@code etag}; fails when it is gone, or the store stays out of reach. */
-        ResponseInputStream<GetObjectResponse> from(long offset, String etag) throws IOException;
+        ResponseInputStream<GetObjectResponse> from(long offset, @Nullable String etag) throws IOException;
     }
 
     /** Connections in a row that may fail without a byte of progress. */
@@ -29,7 +30,7 @@ final class ResumingStream extends InputStream {
 
     private final String key;
     private final Source source;
-    private final String etag;
+    private final @Nullable String etag;
     private final long length;
 
     private ResponseInputStream<GetObjectResponse> body;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -76,8 +77,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             try {
                 var found = client.headObject(r -> r.bucket(settings.bucket()).key(key));
                 bucketSeen = true;
-                return Optional.of(
-                        new ObjectInfo(key, found.contentLength(), bare(found.eTag()), found.lastModified()));
+                return Optional.of(new ObjectInfo(
+                        key, found.contentLength(), mark(found.eTag(), found.lastModified()), found.lastModified()));
             } catch (S3Exception answer) {
                 requireMissing(answer);
                 if (!bucketSeen) {
@@ -166,7 +167,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return S3Listing.stream(
                 token -> page(prefix, Optional.empty(), token),
                 page -> page.contents().stream()
-                        .map(o -> new ObjectInfo(o.key(), o.size(), bare(o.eTag()), o.lastModified()))
+                        .map(o -> new ObjectInfo(o.key(), o.size(), mark(o.eTag(), o.lastModified()), o.lastModified()))
                         .toList());
     }
 
@@ -193,6 +194,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 : etag;
     }
 
+    /** The version mark of an object; its time where it has none, as a file that was put below an embedded store by hand. */
+    private static String mark(@Nullable String etag, Instant lastModified) {
+        return etag == null ? "modified-" + lastModified.getEpochSecond() : bare(etag);
+    }
+
     private Object createBucket() {
         try {
             return client.createBucket(r -> r.bucket(settings.bucket()));
@@ -201,7 +207,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    private ResponseInputStream<GetObjectResponse> resume(String key, long offset, String etag) throws IOException {
+    private ResponseInputStream<GetObjectResponse> resume(String key, long offset, @Nullable String etag)
+            throws IOException {
+        if (etag == null) {
+            throw new IOException(
+                    "Reading \"%s\" broke off after %d bytes and cannot go on, for the store gives it no ETag."
+                            .formatted(key, offset));
+        }
         try {
             return client.getObject(
                     r -> r.bucket(settings.bucket()).key(key).ifMatch(etag).range("bytes=" + offset + "-"));
@@ -297,7 +309,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private static ObjectInfo info(String key, GetObjectResponse answer, long size) {
-        return new ObjectInfo(key, size, bare(answer.eTag()), answer.lastModified());
+        return new ObjectInfo(key, size, mark(answer.eTag(), answer.lastModified()), answer.lastModified());
     }
 
     private static void requireMissing(S3Exception answer) {

@@ -1,9 +1,7 @@
 package dev.karet.store.server;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +146,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
     @Override
     public UploadPartResponse uploadMultipartPart(
             MultipartUpload upload, UploadPartRequest request, InputStream payload) {
-        var body = new Unclosed(payload);
+        var body = new DrainableBody(payload);
         try {
             requireRoom(request.contentLength());
             var answer = delegate().uploadMultipartPart(upload, request, body);
@@ -242,7 +240,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
     }
 
     private PutObjectResponse stage(PutObjectRequest request, InputStream payload, Staged staged) {
-        var body = new Unclosed(payload);
+        var body = new DrainableBody(payload);
         try {
             requireRoom(request.contentLength());
             var answer = delegate()
@@ -354,31 +352,5 @@ final class DurableBlobStore extends ForwardingBlobStore {
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    /** Keeps a request's body open, so that what a failed write left of it can be read before the answer is sent. */
-    private static final class Unclosed extends FilterInputStream {
-
-        Unclosed(InputStream body) {
-            super(body);
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int count) throws IOException {
-            return in.read(target, offset, count);
-        }
-
-        @Override
-        public void close() {}
-
-        /** A client that is still sending hears an answer only when somebody listens to the end. */
-        void drain() {
-            try {
-                in.transferTo(OutputStream.nullOutputStream());
-            } catch (IOException gone) {
-                // The client has hung up; there is nobody left to answer.
-                return;
-            }
-        }
     }
 }

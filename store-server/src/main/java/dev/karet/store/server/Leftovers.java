@@ -15,6 +15,8 @@ final class Leftovers {
     private static final Pattern UNFINISHED =
             Pattern.compile(".*-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+    private static final String STUB = ".s3proxy-mpu-stub-";
+
     private Leftovers() {}
 
     /** Empties the staging folder and removes unfinished parts of uploads from the buckets in {@code root}. */
@@ -52,9 +54,8 @@ final class Leftovers {
     /** A finished stub ends in the UUID of its upload, an unfinished one in that and another. */
     private static boolean isUnfinished(Path bucket, Path file) {
         var name = String.valueOf(file.getFileName());
-        if (name.startsWith(".s3proxy-mpu-stub-") && bucket.equals(file.getParent())) {
-            return UNFINISHED.matcher(name.substring(0, name.length())).matches()
-                    && name.length() > ".s3proxy-mpu-stub-".length() + 36;
+        if (name.startsWith(STUB) && bucket.equals(file.getParent())) {
+            return UNFINISHED.matcher(name.substring(STUB.length())).matches();
         }
         return UNFINISHED.matcher(name).matches();
     }

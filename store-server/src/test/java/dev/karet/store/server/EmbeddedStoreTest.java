@@ -163,6 +163,32 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void aFileThatWasPutThereByHandIsAnObjectToo() throws IOException {
+        try (var store = start(ObjectListener.NOBODY);
+                var client = client(store)) {
+            var raw = Files.createDirectories(
+                    data.resolve("objects").resolve(RunningStore.BUCKET).resolve("raw"));
+            Files.writeString(raw.resolve("by-hand.csv"), "a,b\n");
+
+            var listed = client.list("raw/").toList();
+            assertThat(listed)
+                    .singleElement()
+                    .satisfies(info -> assertThat(info.size()).isEqualTo(4));
+            assertThat(client.head("raw/by-hand.csv").orElseThrow().etag())
+                    .isEqualTo(listed.getFirst().etag())
+                    .startsWith("modified-");
+            assertThat(client.get("raw/by-hand.csv").orElseThrow().body())
+                    .asString(UTF_8)
+                    .isEqualTo("a,b\n");
+            try (var stream = client.open("raw/by-hand.csv")) {
+                assertThat(stream.readAllBytes()).hasSize(4);
+            }
+            client.put("raw/by-hand.csv", "c".getBytes(UTF_8), TEXT);
+            assertThat(client.head("raw/by-hand.csv").orElseThrow().etag()).doesNotStartWith("modified-");
+        }
+    }
+
+    @Test
     void leftoversOfAKilledProcessAreSweptAtStart() throws IOException {
         start(ObjectListener.NOBODY).close();
         var objects = data.resolve("objects");
