@@ -15,7 +15,7 @@ class EveryLineIsAccountedForTest {
         return DamagedCsv.cases();
     }
 
-    @Property(tries = 1500, seed = "20260101")
+    @Property(tries = 1000, seed = "20260101")
     void damagedFilesGiveTheRecordsThatTheRulesSay(@ForAll("damaged") DamagedCsv.Case damaged) throws Exception {
         var bytes = damaged.text().getBytes(UTF_8);
 
@@ -23,7 +23,7 @@ class EveryLineIsAccountedForTest {
         assertAgrees(Intake.of("a.csv", bytes, damaged.format(), Intake.ONE_SEGMENT, 4096), damaged);
     }
 
-    @Property(tries = 500, seed = "20260102")
+    @Property(tries = 300, seed = "20260102")
     void smallSegmentsGiveTheSameRecordsAsALargeOne(@ForAll("damaged") DamagedCsv.Case damaged) throws Exception {
         var bytes = damaged.text().getBytes(UTF_8);
 
@@ -36,7 +36,7 @@ class EveryLineIsAccountedForTest {
         assertThat(many.summary()).isEqualTo(one.summary());
     }
 
-    @Property(tries = 1000, seed = "20260103")
+    @Property(tries = 500, seed = "20260103")
     void bytesOfAnyKindAreReadToTheirEnd(@ForAll byte[] bytes) throws Exception {
         var format = NotUtf8.insteadOf(Intake.lines(false, 0));
         var intake = Intake.of(bytes, format, Intake.ONE_SEGMENT);
