@@ -232,8 +232,8 @@ public final class DuckDbDialect implements SqlDialect {
     @Override
     public String isPartitionValue(String cell, int limit) {
         // Hive escapes control characters and these; each becomes three bytes.
-        String escaped = "octet_length(CAST(regexp_replace(" + cell
-                + ", '[\\x01-\\x1F\\x7F\"#%''*/:=?\\\\{\\[\\]^]', '%00', 'g') AS BLOB))";
+        String escaped =
+                "strlen(regexp_replace(" + cell + ", '[\\x01-\\x1F\\x7F\"#%''*/:=?\\\\{\\[\\]^]', '%00', 'g'))";
         return "(" + cell + " <> '' AND (strlen(" + cell + ") * 3 <= " + limit + " OR " + escaped + " <= " + limit
                 + "))";
     }
