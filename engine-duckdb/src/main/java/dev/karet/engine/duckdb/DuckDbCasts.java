@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** The language's casts in DuckDB's SQL: DuckDB's own cast where a guard proves that it agrees, ours for the rest. */
 final class DuckDbCasts {
 
+    static final String FIRST_TIMESTAMP = "TIMESTAMP '0001-01-01'";
+    static final String LAST_TIMESTAMP = "TIMESTAMP '9999-12-31 23:59:59.999999'";
+
     /** Doubles hold every decimal of so many digits, scaled by an exact power of ten, correctly rounded. */
     private static final int DIGITS_OF_A_DOUBLE = 15;
 
@@ -60,7 +63,8 @@ final class DuckDbCasts {
         String value = cells.cell("TRY_CAST(" + cell + " AS TIMESTAMP)");
         return "CASE WHEN strlen(" + cell + ") <= 26 AND CAST(" + value + " AS VARCHAR) IN (" + cell + ", replace("
                 + cell
-                + ", 'T', ' ')) AND " + value + " BETWEEN TIMESTAMP '0001-01-01' AND TIMESTAMP '9999-12-31 23:59:59.999999' THEN " + value + " ELSE karet_timestamp("
+                + ", 'T', ' ')) AND " + value + " BETWEEN " + FIRST_TIMESTAMP + " AND " + LAST_TIMESTAMP + " THEN "
+                + value + " ELSE karet_timestamp("
                 + cell
                 + ") END";
     }
@@ -100,7 +104,9 @@ final class DuckDbCasts {
         // A double is rounded from its shortest text, so that 1.005 becomes 1.01.
         String text = from == Simple.TEXT ? cell : cells.cell(toText(cell, from, cells));
         String value = cells.cell("TRY_CAST(" + text + " AS " + type + ")");
-        return "CASE WHEN " + value + " IS NOT NULL AND " + isStrict(text) + " AND " + hasNoExponent(text) + " THEN "
+        return "CASE WHEN CAST(" + value + " AS VARCHAR) = " + text + " THEN " + value + " WHEN " + value
+                + " IS NOT NULL AND "
+                + isStrict(text) + " AND " + hasNoExponent(text) + " THEN "
                 + value + " ELSE CAST(" + fallback(text, from, to) + " AS " + type + ") END";
     }
 

@@ -134,20 +134,25 @@ public final class DuckDbDialect implements SqlDialect {
                 + ") END";
     }
 
-    /** DuckDB's own trim takes the spaces of category Zs; the rest of White_Space is rare at the ends of a text. */
+    /**
+     * DuckDB's own trim takes the spaces of category Zs only, and reads the whole text: it is spared texts that need none, and left out where one of
+     * the other eight characters occurs.
+     */
     @Override
     public String trim(String cell, Cells cells) {
-        String trimmed = cells.cell("trim(" + cell + ")");
-        String ends = "\t\n\u000B\f\r\u0085\u2028\u2029"
+        String ascii = "strlen(" + cell + ") = length(" + cell + ")";
+        return "CASE WHEN " + ascii + " AND " + cell + " >= '!' AND NOT (suffix(" + cell + ", ' ') OR "
+                + any("suffix", cell, "\t\n\u000B\f\r") + ") THEN " + cell + " WHEN NOT ("
+                + any("contains", cell, "\t\n\u000B\f\r") + ") AND (" + ascii + " OR NOT ("
+                + any("contains", cell, "\u0085\u2028\u2029") + ")) THEN trim(" + cell + ") ELSE karet_trim(" + cell
+                + ") END";
+    }
+
+    private static String any(String function, String cell, String characters) {
+        return characters
                 .chars()
-                .mapToObj(c -> "suffix(" + trimmed + ", " + text(Character.toString(c)) + ")")
+                .mapToObj(c -> function + "(" + cell + ", " + DuckDbLiterals.text(Character.toString(c)) + ")")
                 .collect(Collectors.joining(" OR "));
-        String starts = "\u0085\u2028\u2029"
-                .chars()
-                .mapToObj(c -> "prefix(" + trimmed + ", " + text(Character.toString(c)) + ")")
-                .collect(Collectors.joining(" OR "));
-        return "CASE WHEN " + trimmed + " < '!' AND " + trimmed + " <> '' OR " + ends + " OR " + starts
-                + " THEN karet_trim(" + cell + ") ELSE " + trimmed + " END";
     }
 
     @Override
@@ -161,14 +166,34 @@ public final class DuckDbDialect implements SqlDialect {
     @Override
     public String parseDate(String cell, String format, Cells cells) {
         String parsed = "karet_parse_date(" + functions.dateFormat(format) + ", " + cell + ")";
-        if (!format.equals("%Y-%m-%d")) return parsed;
-        String iso = cells.cell(DuckDbCasts.isoDate(cell, cells));
-        return "CASE WHEN " + iso + " IS NOT NULL THEN " + iso + " ELSE " + parsed + " END";
+        if (format.equals("%Y-%m-%d")) {
+            String iso = cells.cell(DuckDbCasts.isoDate(cell, cells));
+            return "CASE WHEN " + iso + " IS NOT NULL THEN " + iso + " ELSE " + parsed + " END";
+        }
+        if (!printsBack(format)) return parsed;
+        String time = printedBack(cell, format, cells);
+        return "CASE WHEN " + time + " IS NOT NULL THEN CAST(" + time + " AS DATE) ELSE " + parsed + " END";
     }
 
     @Override
     public String parseTimestamp(String cell, String format, Optional<String> zone, Cells cells) {
-        return "karet_parse_timestamp(" + functions.timestampFormat(format, zone.orElse("UTC")) + ", " + cell + ")";
+        String clock = zone.orElse("UTC");
+        String parsed = "karet_parse_timestamp(" + functions.timestampFormat(format, clock) + ", " + cell + ")";
+        if (!clock.equals("UTC") || !printsBack(format)) return parsed;
+        String time = printedBack(cell, format, cells);
+        return "CASE WHEN " + time + " IS NOT NULL THEN " + time + " ELSE " + parsed + " END";
+    }
+
+    /** Formats by which a time that prints back as it was written can have been written in one way only. */
+    private static boolean printsBack(String format) {
+        return format.replaceAll("%[YmdHMS]", "").indexOf('%') < 0 && format.contains("%Y") && format.indexOf('\0') < 0;
+    }
+
+    private String printedBack(String cell, String format, Cells cells) {
+        String time = cells.cell("try_strptime(" + cell + ", " + text(format) + ")");
+        return cells.cell("CASE WHEN strftime(" + time + ", " + text(format) + ") = " + cell + " AND " + time
+                + " BETWEEN " + DuckDbCasts.FIRST_TIMESTAMP + " AND " + DuckDbCasts.LAST_TIMESTAMP + " THEN " + time
+                + " END");
     }
 
     @Override
@@ -207,8 +232,8 @@ public final class DuckDbDialect implements SqlDialect {
     @Override
     public String isPartitionValue(String cell, int limit) {
         // Hive escapes control characters and these; each becomes three bytes.
-        String escaped = "octet_length(CAST(regexp_replace(" + cell
-                + ", '[\\x01-\\x1F\\x7F\"#%''*/:=?\\\\{\\[\\]^]', '%00', 'g') AS BLOB))";
+        String escaped =
+                "strlen(regexp_replace(" + cell + ", '[\\x01-\\x1F\\x7F\"#%''*/:=?\\\\{\\[\\]^]', '%00', 'g'))";
         return "(" + cell + " <> '' AND (strlen(" + cell + ") * 3 <= " + limit + " OR " + escaped + " <= " + limit
                 + "))";
     }

@@ -44,9 +44,9 @@ public final class DuckDbFunctions implements AutoCloseable {
 
     /** Makes the functions known to the database of {@code connection} and to every connection of it. Once a database. */
     public void register(Connection connection) throws SQLException {
-        onText(connection, "karet_upper", DuckDBColumnType.VARCHAR, text(LetterCase::upper));
-        onText(connection, "karet_lower", DuckDBColumnType.VARCHAR, text(LetterCase::lower));
-        onText(connection, "karet_trim", DuckDBColumnType.VARCHAR, text(WhiteSpace::trim));
+        TextFunctions.register(connection, "karet_upper", LetterCase::upper);
+        TextFunctions.register(connection, "karet_lower", LetterCase::lower);
+        TextFunctions.register(connection, "karet_trim", WhiteSpace::trim);
         onText(connection, "karet_int64", DuckDBColumnType.BIGINT, (out, row, in) -> {
             Long value = NumberText.int64(in);
             if (value == null) out.setNull(row);
@@ -79,18 +79,8 @@ public final class DuckDbFunctions implements AutoCloseable {
                 DuckDBColumnType.DOUBLE,
                 amounts,
                 (amount, out, row, in) -> setDouble(out, row, amount.read(in)));
-        onSlot(
-                connection,
-                "karet_plain_number",
-                DuckDBColumnType.VARCHAR,
-                plainNumbers,
-                (plain, out, row, in) -> setText(out, row, plain.rewrite(in)));
-        onSlot(
-                connection,
-                "karet_lookup",
-                DuckDBColumnType.VARCHAR,
-                lookups,
-                (lookup, out, row, in) -> setText(out, row, lookup.match(in)));
+        TextFunctions.register(connection, "karet_plain_number", plainNumbers, PlainNumber::rewrite);
+        TextFunctions.registerBytes(connection, "karet_lookup", lookups, LookupMatcher::matchUtf8);
         DecimalFunctions.register(connection);
         register(
                 connection,
@@ -151,14 +141,6 @@ public final class DuckDbFunctions implements AutoCloseable {
         void apply(T kept, DuckDBWritableVector out, long row, String in);
     }
 
-    private interface TextToText {
-        String apply(String in);
-    }
-
-    private static TextRow text(TextToText function) {
-        return (out, row, in) -> out.setString(row, function.apply(in));
-    }
-
     private static void onText(Connection connection, String name, DuckDBColumnType result, TextRow function)
             throws SQLException {
         register(
@@ -210,11 +192,6 @@ public final class DuckDbFunctions implements AutoCloseable {
                 .withReturnType(result)
                 .withVectorizedFunction(function)
                 .register(connection);
-    }
-
-    private static void setText(DuckDBWritableVector out, long row, @Nullable String value) {
-        if (value == null) out.setNull(row);
-        else out.setString(row, value);
     }
 
     private static void setDouble(DuckDBWritableVector out, long row, @Nullable Double value) {

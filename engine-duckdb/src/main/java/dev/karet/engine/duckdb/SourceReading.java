@@ -179,12 +179,9 @@ final class SourceReading implements SegmentSink, Closeable {
     /** What became of the file; called when the workers are done. */
     List<Result> results(Path rejectsDirectory, int fileNumber) throws IOException {
         var results = new ArrayList<Result>();
-        for (int i = 0; i < mappings.size(); i++) {
+        if (shares.isEmpty()) for (MappingPlan mapping : mappings) results.add(empty(mapping));
+        for (int i = 0; i < shares.size(); i++) {
             MappingPlan mapping = mappings.get(i);
-            if (shares.isEmpty()) {
-                results.add(empty(mapping));
-                continue;
-            }
             results.add(
                     switch (shares.get(i).fit) {
                         case MappingPlan.Fit.Misfit(String error) -> failed(mapping, file, error);
@@ -195,6 +192,7 @@ final class SourceReading implements SegmentSink, Closeable {
                                     rejectsDirectory.resolve(mapping.index() + "-" + fileNumber + ".jsonl"));
                     });
         }
+        Files.delete(malformed.path());
         return results;
     }
 
@@ -226,6 +224,9 @@ final class SourceReading implements SegmentSink, Closeable {
             part.rejects().ifPresent(spools::add);
         }
         if (rejected > 0) RejectSpool.merge(spools, rejectsFile);
+        for (Mapped part : mapped) {
+            if (part.rejects().isPresent()) Files.delete(part.rejects().get());
+        }
         var account = new RowAccount(written + rejected, written, rejected, 0);
         Optional<Path> rejects = rejected > 0 ? Optional.of(rejectsFile) : Optional.empty();
         return new Result(mapping, new FileOutcome(mapping.id(), file.key(), account, Optional.empty(), rejects), runs);

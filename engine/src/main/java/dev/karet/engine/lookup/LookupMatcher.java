@@ -3,6 +3,7 @@ package dev.karet.engine.lookup;
 import dev.karet.engine.text.CaseFolding;
 import dev.karet.model.pipeline.LookupMapping;
 import dev.karet.model.pipeline.LookupMapping.Match;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class LookupMatcher {
 
     private final List<String> outputs = new ArrayList<>();
+    private final byte[][] outputBytes;
     private final Map<String, Integer> exact = new HashMap<>();
     private final Map<String, Integer> exactFolded = new HashMap<>();
     private final PatternAutomaton keywords;
     private final PatternAutomaton keywordsFolded;
     private final @Nullable String catchAll;
+    private final byte @Nullable [] catchAllBytes;
 
     private LookupMatcher(LookupMapping lookup) {
         List<PatternAutomaton.Ranked> patterns = new ArrayList<>();
@@ -32,6 +35,8 @@ public final class LookupMatcher {
         keywords = new PatternAutomaton(patterns, false);
         keywordsFolded = new PatternAutomaton(folded, true);
         catchAll = lookup.catchAll().map(LookupMapping.CatchAll::output).orElse(null);
+        outputBytes = outputs.stream().map(LookupMatcher::utf8).toArray(byte[][]::new);
+        catchAllBytes = catchAll == null ? null : utf8(catchAll);
     }
 
     /** Compiles {@code lookup} with its children. */
@@ -41,13 +46,27 @@ public final class LookupMatcher {
 
     /** The answer for {@code input}; null when nothing matches and there is no catch-all. */
     public @Nullable String match(String input) {
+        int best = best(input);
+        return best == PatternAutomaton.NO_RANK ? catchAll : outputs.get(best);
+    }
+
+    /** {@link #match} in UTF-8. The array is shared: do not write to it. */
+    public byte @Nullable [] matchUtf8(String input) {
+        int best = best(input);
+        return best == PatternAutomaton.NO_RANK ? catchAllBytes : outputBytes[best];
+    }
+
+    private int best(String input) {
         int best = exact.getOrDefault(input, PatternAutomaton.NO_RANK);
         if (!exactFolded.isEmpty()) {
             best = Math.min(best, exactFolded.getOrDefault(CaseFolding.fold(input), PatternAutomaton.NO_RANK));
         }
         best = keywords.search(input, best);
-        best = keywordsFolded.search(input, best);
-        return best == PatternAutomaton.NO_RANK ? catchAll : outputs.get(best);
+        return keywordsFolded.search(input, best);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void rank(
