@@ -164,7 +164,8 @@ public final class Runs {
     private static void tell(RunOrder order, Throwable e, Duration took) {
         var event = outcome(e) == Outcome.ERROR
                 ? log.atError().setCause(e)
-                : log.atInfo().addKeyValue("reason", e.getMessage());
+                : log.atInfo()
+                        .addKeyValue("reason", String.valueOf(e.getMessage()).replace('"', '\''));
         event.addKeyValue("pipeline", order.slug())
                 .addKeyValue("millis", took.toMillis())
                 .log("run did not finish");
