@@ -63,7 +63,9 @@ record Duplicates(List<Path> files, List<Long> byRun) {
 
     /** Over {@link TableShape#relation} of some runs: the number of a row's run among all of the table. */
     static String runOf(List<Integer> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "][CAST(file_index AS BIGINT) + 1]"));
+        return numbers.stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", ", "[", "][CAST(file_index AS BIGINT) + 1]"));
     }
 
     private static String query(TableShape shape, List<Run> runs, int portion, int portions) {

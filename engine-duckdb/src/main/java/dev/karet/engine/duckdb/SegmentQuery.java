@@ -59,7 +59,8 @@ record SegmentQuery(MappingSql sql, List<String> columns, List<String> nullValue
                 + DuckDbLiterals.text(String.valueOf(quote))
                 + ", escape = " + DuckDbLiterals.text(String.valueOf(quote))
                 + ", new_line = '\\n', comment = '', encoding = 'utf-8', nullstr = ["
-                + nulls + "], allow_quoted_nulls = false, null_padding = false, strict_mode = true, parallel = false, max_line_size = "
+                + nulls
+                + "], allow_quoted_nulls = false, null_padding = false, strict_mode = true, parallel = false, max_line_size = "
                 + line
                 + ", buffer_size = " + Math.max(SMALLEST_BUFFER, 2L * line) + ")";
     }

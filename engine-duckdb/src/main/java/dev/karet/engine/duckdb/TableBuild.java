@@ -129,18 +129,22 @@ final class TableBuild {
         String rows = ordered
                 ? numbered(partition.runs(), partition.key(), partition.key()) + " ORDER BY run_number, record_number"
                 : plain(partition.runs(), partition.key(), partition.key());
-        stage(partition, database.copy("SELECT " + shape.finished() + " FROM " + rows, file(partition), rowGroups.lasting()));
+        stage(
+                partition,
+                database.copy("SELECT " + shape.finished() + " FROM " + rows, file(partition), rowGroups.lasting()));
     }
 
     /** The rows of partitions {@code first} to {@code last} in runs without duplicates, in order. */
     private String plain(List<Integer> of, PartitionKey first, PartitionKey last) {
-        return shape.relation(of.stream().map(runs::get).toList()) + " WHERE " + shape.scheme().between(first, last);
+        return shape.relation(of.stream().map(runs::get).toList()) + " WHERE "
+                + shape.scheme().between(first, last);
     }
 
     /** The rows of partitions {@code first} to {@code last} in any order but numbered, duplicates left out. */
     private String numbered(List<Integer> of, PartitionKey first, PartitionKey last) {
         String rows = "(SELECT *, " + Duplicates.runOf(of) + " AS run_number, "
-                + shape.recordOf(of.stream().map(runs::get).toList()) + " AS record_number FROM " + plain(of, first, last)
+                + shape.recordOf(of.stream().map(runs::get).toList()) + " AS record_number FROM "
+                + plain(of, first, last)
                 + ") AS r";
         return hasDuplicates(of)
                 ? rows + " ANTI JOIN " + duplicates.relation(of)

@@ -47,8 +47,8 @@ final class BuildFixture {
     private final List<SourceContainer> containers = new ArrayList<>();
     private final List<Mapping> mappings = new ArrayList<>();
     private final Map<String, AnalyticTable> tables = new LinkedHashMap<>();
-    private final Map<String, byte[]> files = new TreeMap<>(Comparator.comparing(
-            (String key) -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+    private final Map<String, byte[]> files = new TreeMap<>(
+            Comparator.comparing((String key) -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
     private IntakeLimits intake = IntakeLimits.DEFAULT;
     private RunPlan.Limits limits = new RunPlan.Limits(2, 256L << 20);
     private int builds;
@@ -89,7 +89,13 @@ final class BuildFixture {
         tables.put(
                 table,
                 new AnalyticTable(
-                        old.id(), old.name(), schema, old.outputPrefix(), old.partitionKeys(), old.dedupKeys(), old.other()));
+                        old.id(),
+                        old.name(),
+                        schema,
+                        old.outputPrefix(),
+                        old.partitionKeys(),
+                        old.dedupKeys(),
+                        old.other()));
         return this;
     }
 
@@ -98,7 +104,8 @@ final class BuildFixture {
         return mapping(id, source, table, Optional.empty(), columns);
     }
 
-    BuildFixture mapping(String id, String source, String table, String dateColumn, Granularity granularity, String columns) {
+    BuildFixture mapping(
+            String id, String source, String table, String dateColumn, Granularity granularity, String columns) {
         return mapping(
                 id, source, table, Optional.of(new PartitionBy(dateColumn, granularity, OtherFields.NONE)), columns);
     }
@@ -155,7 +162,12 @@ final class BuildFixture {
             });
         }
         var config = new PipelineConfig(
-                containers, List.<LookupMapping>of(), mappings, List.copyOf(tables.values()), Map.of(), OtherFields.NONE);
+                containers,
+                List.<LookupMapping>of(),
+                mappings,
+                List.copyOf(tables.values()),
+                Map.of(),
+                OtherFields.NONE);
         try (var engine = new DuckDbEngine(intake)) {
             Files.createDirectories(staging());
             return new Built(engine.build(
@@ -190,7 +202,8 @@ final class BuildFixture {
 
         FileOutcome outcome(String mapping, String key) {
             return result.files().stream()
-                    .filter(file -> file.mappingId().equals(mapping) && file.key().equals(key))
+                    .filter(file ->
+                            file.mappingId().equals(mapping) && file.key().equals(key))
                     .findFirst()
                     .orElseThrow();
         }

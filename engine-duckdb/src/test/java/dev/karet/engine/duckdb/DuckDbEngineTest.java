@@ -54,7 +54,8 @@ class DuckDbEngineTest {
                 .build();
 
         assertThat(built.account()).isEqualTo(new RowAccount(3, 3, 0, 0));
-        assertThat(built.paths("t")).containsExactly("year=2024/month=01/data.parquet", "year=2024/month=02/data.parquet");
+        assertThat(built.paths("t"))
+                .containsExactly("year=2024/month=01/data.parquet", "year=2024/month=02/data.parquet");
         assertThat(built.rows("t")).containsExactly("2024-01-02|1.0|a", "2024-01-01|2.0|b", "2024-02-01|3.0|c");
     }
 
@@ -78,18 +79,27 @@ class DuckDbEngineTest {
     @Test
     void aRejectedRowIsKeptWithItsLineColumnValueReasonAndRawText() {
         var built = monthly()
-                .file("s", "a.csv", "date,amount,note\n2024-01-01,1,\"two\nlines\"\n2024-01-02,one,x\n2024-01-03,1,2,3\nnope,5,y\n")
+                .file(
+                        "s",
+                        "a.csv",
+                        "date,amount,note\n2024-01-01,1,\"two\nlines\"\n2024-01-02,one,x\n2024-01-03,1,2,3\nnope,5,y\n")
                 .build();
 
         assertThat(built.account()).isEqualTo(new RowAccount(4, 1, 3, 0));
-        assertThat(built.rejects("m", "raw/s/a.csv")).hasSize(3).satisfiesExactly(
-                cast -> assertThat(cast)
-                        .contains("\"file\":\"raw/s/a.csv\"", "\"line\":4", "\"column\":\"amount\"", "\"value\":\"one\"")
-                        .contains("\"raw\":\"2024-01-02,one,x\""),
-                malformed -> assertThat(malformed)
-                        .contains("\"line\":5", "\"raw\":\"2024-01-03,1,2,3\"")
-                        .doesNotContain("\"column\""),
-                date -> assertThat(date).contains("\"line\":6", "\"column\":\"date\"", "\"value\":\"nope\""));
+        assertThat(built.rejects("m", "raw/s/a.csv"))
+                .hasSize(3)
+                .satisfiesExactly(
+                        cast -> assertThat(cast)
+                                .contains(
+                                        "\"file\":\"raw/s/a.csv\"",
+                                        "\"line\":4",
+                                        "\"column\":\"amount\"",
+                                        "\"value\":\"one\"")
+                                .contains("\"raw\":\"2024-01-02,one,x\""),
+                        malformed -> assertThat(malformed)
+                                .contains("\"line\":5", "\"raw\":\"2024-01-03,1,2,3\"")
+                                .doesNotContain("\"column\""),
+                        date -> assertThat(date).contains("\"line\":6", "\"column\":\"date\"", "\"value\":\"nope\""));
     }
 
     @Test
@@ -113,7 +123,8 @@ class DuckDbEngineTest {
                         "day|DATE",
                         "s|VARCHAR",
                         "none|VARCHAR");
-        assertThat(built.rows("t")).containsExactly("7|1.5|2.25|true|2024-01-02 03:04:05.0|2024-01-02|007|~", "~|~|~|~|~|~|~|~");
+        assertThat(built.rows("t"))
+                .containsExactly("7|1.5|2.25|true|2024-01-02 03:04:05.0|2024-01-02|007|~", "~|~|~|~|~|~|~|~");
     }
 
     @Test
@@ -127,7 +138,8 @@ class DuckDbEngineTest {
 
         assertThat(built.account()).isEqualTo(new RowAccount(5, 4, 1, 0));
         assertThat(built.paths("t"))
-                .containsExactly("kind=b%2Fc/n=9/data.parquet", "kind=b%2Fc/n=10/data.parquet", "kind=Ä/n=9/data.parquet");
+                .containsExactly(
+                        "kind=b%2Fc/n=9/data.parquet", "kind=b%2Fc/n=10/data.parquet", "kind=Ä/n=9/data.parquet");
         assertThat(built.rows("t")).containsExactly("3", "1", "4", "2");
     }
 
@@ -176,7 +188,9 @@ class DuckDbEngineTest {
 
         assertThat(built.rows("t")).containsExactly("z", "y");
         assertThat(built.rows("u")).containsExactly("X");
-        assertThat(built.result().files()).extracting(file -> file.mappingId()).containsExactly("second", "first", "other");
+        assertThat(built.result().files())
+                .extracting(file -> file.mappingId())
+                .containsExactly("second", "first", "other");
     }
 
     @Test
@@ -196,18 +210,25 @@ class DuckDbEngineTest {
 
     @Test
     void aMappingWithoutAGoodFileFailsItsTable() {
-        var built = monthly().file("s", "a.csv", "date,sum,note\n2024-01-01,1,a\n").build();
+        var built =
+                monthly().file("s", "a.csv", "date,sum,note\n2024-01-01,1,a\n").build();
 
         assertThat(built.table("t"))
-                .isInstanceOfSatisfying(BuiltTable.Failed.class, failed -> assertThat(failed.reasons())
-                        .containsExactly("every file of mapping \"m\" failed: raw/s/a.csv: column \"amount\" is missing"
-                                + " (found: date, sum, note)"));
+                .isInstanceOfSatisfying(
+                        BuiltTable.Failed.class,
+                        failed -> assertThat(failed.reasons())
+                                .containsExactly(
+                                        "every file of mapping \"m\" failed: raw/s/a.csv: column \"amount\" is missing"
+                                                + " (found: date, sum, note)"));
     }
 
     @Test
     void noSourcesAndEmptySourcesMakeAnEmptyTable() {
         assertThat(monthly().build().files("t")).isEmpty();
-        var built = monthly().file("s", "a.csv", "").file("s", "b.csv", "date,amount,note\n").build();
+        var built = monthly()
+                .file("s", "a.csv", "")
+                .file("s", "b.csv", "date,amount,note\n")
+                .build();
 
         assertThat(built.files("t")).isEmpty();
         assertThat(built.account()).isEqualTo(RowAccount.NONE);
@@ -215,11 +236,16 @@ class DuckDbEngineTest {
 
     @Test
     void aFileThatTurnsOutNotToBeUtf8IsReadAgainAfterSegmentsOfItWereBuilt() {
-        String rows = IntStream.range(0, 40).mapToObj(i -> "2024-01-01," + i + ",plain\n").collect(Collectors.joining());
+        String rows = IntStream.range(0, 40)
+                .mapToObj(i -> "2024-01-01," + i + ",plain\n")
+                .collect(Collectors.joining());
         var built = monthly()
                 .segmentsOf(64)
-                .file("s", "a.csv", ("date,amount,note\n" + rows + "2024-01-02,99,caf\u00e9\n")
-                        .getBytes(Charset.forName("windows-1252")))
+                .file(
+                        "s",
+                        "a.csv",
+                        ("date,amount,note\n" + rows + "2024-01-02,99,caf\u00e9\n")
+                                .getBytes(Charset.forName("windows-1252")))
                 .build();
 
         assertThat(built.account()).isEqualTo(new RowAccount(41, 41, 0, 0));
@@ -228,7 +254,8 @@ class DuckDbEngineTest {
 
     @Test
     void withoutAHeaderColumnsGoByPosition() {
-        var format = new CsvFormat(";", "'", "'", Optional.empty(), false, 1, List.of("NA"), ",", ".", OtherFields.NONE);
+        var format =
+                new CsvFormat(";", "'", "'", Optional.empty(), false, 1, List.of("NA"), ",", ".", OtherFields.NONE);
         var built = new BuildFixture(directory)
                 .source("s", "a string, n float64", format)
                 .table("t", "a string, n float64")
@@ -249,26 +276,55 @@ class DuckDbEngineTest {
                 .mapping("m", "s", "t", "k = k; n = n")
                 .mapping("m2", "s", "keyed", "k = coalesce(k, \"none\"); n = n")
                 .mapping("m3", "s", "fine", "k = k; n = n")
-                .asserting("t", "k", new Assertions(true, true, Optional.of(List.of("a", "b")), OptionalDouble.empty(),
-                        OptionalDouble.empty(), OtherFields.NONE))
-                .asserting("t", "n", new Assertions(false, false, Optional.empty(), OptionalDouble.of(0), OptionalDouble.of(5),
-                        OtherFields.NONE))
-                .asserting("keyed", "k", new Assertions(true, true, Optional.empty(), OptionalDouble.empty(),
-                        OptionalDouble.empty(), OtherFields.NONE))
+                .asserting(
+                        "t",
+                        "k",
+                        new Assertions(
+                                true,
+                                true,
+                                Optional.of(List.of("a", "b")),
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty(),
+                                OtherFields.NONE))
+                .asserting(
+                        "t",
+                        "n",
+                        new Assertions(
+                                false,
+                                false,
+                                Optional.empty(),
+                                OptionalDouble.of(0),
+                                OptionalDouble.of(5),
+                                OtherFields.NONE))
+                .asserting(
+                        "keyed",
+                        "k",
+                        new Assertions(
+                                true,
+                                true,
+                                Optional.empty(),
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty(),
+                                OtherFields.NONE))
                 .file("s", "a.csv", "k,n\na,1\na,-3\nz,9\n,2\n")
                 .build();
 
         assertThat(built.table("t"))
-                .isInstanceOfSatisfying(BuiltTable.Failed.class, failed -> assertThat(failed.reasons())
-                        .containsExactly(
-                                "column \"k\" must have a value: 1 row without",
-                                "column \"k\" must be unique: 2 rows share their value with others, such as \"a\"",
-                                "column \"k\" has values that are not accepted: 1 row, such as \"z\"",
-                                "column \"n\" must be at least 0: 1 row below, such as \"-3\"",
-                                "column \"n\" must be at most 5: 1 row above, such as \"9\""));
+                .isInstanceOfSatisfying(
+                        BuiltTable.Failed.class,
+                        failed -> assertThat(failed.reasons())
+                                .containsExactly(
+                                        "column \"k\" must have a value: 1 row without",
+                                        "column \"k\" must be unique: 2 rows share their value with others, such as \"a\"",
+                                        "column \"k\" has values that are not accepted: 1 row, such as \"z\"",
+                                        "column \"n\" must be at least 0: 1 row below, such as \"-3\"",
+                                        "column \"n\" must be at most 5: 1 row above, such as \"9\""));
         assertThat(built.table("keyed"))
-                .isInstanceOfSatisfying(BuiltTable.Failed.class, failed -> assertThat(failed.reasons())
-                        .containsExactly("column \"k\" must be unique: 2 rows share their value with others, such as \"a\""));
+                .isInstanceOfSatisfying(
+                        BuiltTable.Failed.class,
+                        failed -> assertThat(failed.reasons())
+                                .containsExactly(
+                                        "column \"k\" must be unique: 2 rows share their value with others, such as \"a\""));
         assertThat(built.rows("fine")).hasSize(4);
     }
 
@@ -278,8 +334,14 @@ class DuckDbEngineTest {
         for (int file = 0; file < 5; file++) {
             var text = new StringBuilder("date,amount,note\n");
             for (int row = 0; row < 300; row++) {
-                text.append(LocalDate.of(2024, 1, 1).plusDays((row * 37L + file) % 120)).append(',')
-                        .append(row % 50 == 7 ? "bad" : String.valueOf(row)).append(",n").append(file).append('-').append(row).append('\n');
+                text.append(LocalDate.of(2024, 1, 1).plusDays((row * 37L + file) % 120))
+                        .append(',')
+                        .append(row % 50 == 7 ? "bad" : String.valueOf(row))
+                        .append(",n")
+                        .append(file)
+                        .append('-')
+                        .append(row)
+                        .append('\n');
             }
             fixture.file("s", file + ".csv", text.toString());
         }
@@ -290,7 +352,9 @@ class DuckDbEngineTest {
         assertThat(whole.account()).isEqualTo(new RowAccount(1500, 1470, 30, 0));
         assertThat(tiny.content("t")).isEqualTo(whole.content("t"));
         assertThat(alone.content("t")).isEqualTo(whole.content("t"));
-        assertThat(tiny.rejects("m", "raw/s/3.csv")).isEqualTo(whole.rejects("m", "raw/s/3.csv")).hasSize(6);
+        assertThat(tiny.rejects("m", "raw/s/3.csv"))
+                .isEqualTo(whole.rejects("m", "raw/s/3.csv"))
+                .hasSize(6);
     }
 
     @Test
@@ -299,28 +363,47 @@ class DuckDbEngineTest {
         var expected = new ArrayList<String>();
         for (int file = 0; file < 8; file++) {
             var text = new StringBuilder("date,amount,note\n");
-            for (int day = 0; day < 400; day++) text.append(LocalDate.of(2023, 1, 1).plusDays(day)).append(",1,").append(file).append('\n');
+            for (int day = 0; day < 400; day++)
+                text.append(LocalDate.of(2023, 1, 1).plusDays(day))
+                        .append(",1,")
+                        .append(file)
+                        .append('\n');
             fixture.file("s", file + ".csv", text.toString());
         }
         for (int day = 0; day < 400; day++) {
-            for (int file = 0; file < 8; file++) expected.add(LocalDate.of(2023, 1, 1).plusDays(day) + "|1.0|" + file);
+            for (int file = 0; file < 8; file++)
+                expected.add(LocalDate.of(2023, 1, 1).plusDays(day) + "|1.0|" + file);
         }
         var built = fixture.build();
 
         assertThat(built.files("t")).hasSize(400);
         assertThat(built.query("SELECT date || '|' || amount || '|' || note FROM read_parquet("
-                        + built.files("t").stream().map(file -> "'" + file.path() + "'").toList() + ")"))
+                        + built.files("t").stream()
+                                .map(file -> "'" + file.path() + "'")
+                                .toList() + ")"))
                 .isEqualTo(expected);
     }
 
     @Test
     void wideRowsFitIntoLittleMemory() {
         var text = new StringBuilder("date,amount,note\n");
-        for (int row = 0; row < 60; row++) text.append("2024-0").append(1 + row % 2).append("-01,").append(row).append(',').append("x".repeat(1 << 20)).append('\n');
-        var built = monthly().limits(2, 256L << 20).segmentsOf(16 << 20).file("s", "a.csv", text.toString()).build();
+        for (int row = 0; row < 60; row++)
+            text.append("2024-0")
+                    .append(1 + row % 2)
+                    .append("-01,")
+                    .append(row)
+                    .append(',')
+                    .append("x".repeat(1 << 20))
+                    .append('\n');
+        var built = monthly()
+                .limits(2, 256L << 20)
+                .segmentsOf(16 << 20)
+                .file("s", "a.csv", text.toString())
+                .build();
 
         assertThat(built.account()).isEqualTo(new RowAccount(60, 60, 0, 0));
-        assertThat(built.query("SELECT sum(length(note)) FROM read_parquet('" + built.files("t").getFirst().path() + "')"))
+        assertThat(built.query("SELECT sum(length(note)) FROM read_parquet('"
+                        + built.files("t").getFirst().path() + "')"))
                 .containsExactly(String.valueOf(30L << 20));
     }
 
@@ -342,7 +425,8 @@ class DuckDbEngineTest {
         };
 
         assertThatThrownBy(() -> fixture.build(watch)).isInstanceOf(RunCancelled.class);
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().startsWith("karet-engine"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("karet-engine"));
     }
 
     @Test
@@ -362,12 +446,14 @@ class DuckDbEngineTest {
         String text = "date,amount,note\n2024-01-01,1,a\n2024-02-01,x,b\n";
         monthly().file("s", "a.csv", text).build(watch);
 
-        assertThat(latest.get()).isEqualTo(new Progress(Progress.Stage.BUILDING, 1, 1, text.length(), text.length(), 2, 1, 1));
+        assertThat(latest.get())
+                .isEqualTo(new Progress(Progress.Stage.BUILDING, 1, 1, text.length(), text.length(), 2, 1, 1));
     }
 
     @Test
     void theStagingFolderHoldsTheResultAndNothingElse() throws IOException {
-        var fixture = monthly().file("s", "a.csv", "date,amount,note\n2024-01-01,1,a\n2024-02-01,x,b\n2024-02-01,2,b\n");
+        var fixture =
+                monthly().file("s", "a.csv", "date,amount,note\n2024-01-01,1,a\n2024-02-01,x,b\n2024-02-01,2,b\n");
         var built = fixture.build();
         try (var files = Files.walk(fixture.staging())) {
             assertThat(files.filter(Files::isRegularFile))
