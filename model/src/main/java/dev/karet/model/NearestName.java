@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the name that somebody probably meant. Bounded for hostile input: long names and late candidates are not compared. */
 public final class NearestName {
 
-    private static final int LONGEST_NAME = 64;
-    private static final int MOST_CANDIDATES = 2_000;
+    private static final int LONGEST_NAME = 48;
+    private static final int MOST_CANDIDATES = 1_000;
 
     private NearestName() {}
 

@@ -8,15 +8,17 @@ public final class Quoted {
     private Quoted() {}
 
     public static String text(String value) {
+        // Cut by units first: a message about a text of megabytes must not cost its length.
+        String start = value.substring(0, Math.min(value.length(), 2 * LONGEST));
         StringBuilder shown = new StringBuilder("\"");
-        value.codePoints().limit(LONGEST).forEach(character -> {
+        start.codePoints().limit(LONGEST).forEach(character -> {
             if (Character.isISOControl(character)) {
                 shown.append("\\u%04x".formatted(character));
             } else {
                 shown.appendCodePoint(character);
             }
         });
-        if (value.codePointCount(0, value.length()) > LONGEST) shown.append('…');
+        if (start.length() < value.length() || start.codePointCount(0, start.length()) > LONGEST) shown.append('…');
         return shown.append('"').toString();
     }
 }

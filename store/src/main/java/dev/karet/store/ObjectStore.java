@@ -39,7 +39,11 @@ public interface ObjectStore {
     /** Stores {@code body} under {@code key}, replacing what is there. */
     ObjectInfo put(String key, byte[] body, String contentType);
 
-    /** Stores the file's bytes under {@code key}, replacing what is there; large files go up in parts and become visible at once. */
+    /**
+     * Stores the file's bytes under {@code key}, replacing what is there; large files go up in parts and become visible at once.
+     *
+     * @throws java.io.UncheckedIOException when the file cannot be read, or becomes shorter meanwhile
+     */
     ObjectInfo putFile(String key, Path file, String contentType);
 
     /**

@@ -1,10 +1,6 @@
 package dev.karet.model.expr;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The format of {@code parse_date} and {@code parse_timestamp}, taken apart once. Immutable. What each token reads is written in
@@ -64,10 +60,14 @@ public record DateFormatPattern(List<Element> elements) {
         Field(Part part) {
             this.part = part;
         }
+
+        Part part() {
+            return part;
+        }
     }
 
     /** What two tokens of one format must not both say. */
-    private enum Part {
+    enum Part {
         YEAR("the year"),
         MONTH("the month"),
         DAY("the day"),
@@ -84,6 +84,10 @@ public record DateFormatPattern(List<Element> elements) {
 
         Part(String words) {
             this.words = words;
+        }
+
+        String words() {
+            return words;
         }
     }
 
@@ -106,12 +110,7 @@ public record DateFormatPattern(List<Element> elements) {
 
     /** Takes {@code format} apart and finds every fault in it; never throws. */
     public static Reading parse(String format) {
-        var reader = new FormatReader();
-        reader.read(format);
-        reader.checkWhole(format);
-        return reader.faults.isEmpty()
-                ? new Reading.Good(new DateFormatPattern(reader.elements))
-                : new Reading.Faulty(reader.faults);
+        return DateFormatReader.read(format);
     }
 
     /**
@@ -125,117 +124,5 @@ public record DateFormatPattern(List<Element> elements) {
             case Reading.Faulty(var faults) ->
                 throw new IllegalArgumentException(faults.getFirst().message());
         };
-    }
-
-    private static final class FormatReader {
-
-        private final List<Element> elements = new ArrayList<>();
-        private final List<Fault> faults = new ArrayList<>();
-        private final StringBuilder literal = new StringBuilder();
-        private final Map<Part, String> tokens = new EnumMap<>(Part.class);
-
-        private void read(String format) {
-            int at = 0;
-            while (at < format.length()) {
-                int character = format.codePointAt(at);
-                at += Character.charCount(character);
-                if (character != '%') {
-                    literal.appendCodePoint(character);
-                } else if (at == format.length()) {
-                    fault("The format ends in a single \"%\".", "Write %% for a percent sign.");
-                } else {
-                    int token = format.codePointAt(at);
-                    at += Character.charCount(token);
-                    token(token);
-                }
-            }
-            endLiteral();
-        }
-
-        private void token(int token) {
-            if (token == '%') {
-                literal.append('%');
-                return;
-            }
-            Optional<Field> field = field(token);
-            String text = "%" + Character.toString(token);
-            if (field.isEmpty()) {
-                fault("The format has the unknown token \"" + text + "\".", unknownHint(token));
-                return;
-            }
-            endLiteral();
-            elements.add(new Element.Token(field.get()));
-            Part part = field.get().part;
-            String before = tokens.putIfAbsent(part, text);
-            if (before != null) {
-                fault(
-                        "The format names " + part.words + " twice, with \"" + before + "\" and \"" + text + "\".",
-                        "Keep one of them.");
-            }
-        }
-
-        private void checkWhole(String format) {
-            boolean byDay = tokens.containsKey(Part.MONTH) && tokens.containsKey(Part.DAY);
-            boolean byDayOfYear = tokens.containsKey(Part.DAY_OF_YEAR);
-            if (faults.isEmpty() && (!tokens.containsKey(Part.YEAR) || !(byDay || byDayOfYear))) {
-                fault(
-                        "The format \"" + format + "\" does not say which day it is.",
-                        "It needs %Y or %y, and %m (or %b) with %d, or %j.");
-            }
-            if (byDayOfYear && (tokens.containsKey(Part.MONTH) || tokens.containsKey(Part.DAY))) {
-                fault("The format names the day twice, with \"%j\" and with a month or day.", "Keep one of them.");
-            }
-            boolean half = "%I".equals(tokens.get(Part.HOUR));
-            if (half && !tokens.containsKey(Part.HALF_DAY)) {
-                fault("The format has \"%I\" without \"%p\".", "Add %p, or use %H for hours from 0 to 23.");
-            }
-            if (!half && tokens.containsKey(Part.HALF_DAY)) {
-                fault("The format has \"%p\" without \"%I\".", "Use %I for the hour, or leave %p out.");
-            }
-        }
-
-        private void endLiteral() {
-            if (literal.isEmpty()) return;
-            elements.add(new Element.Literal(literal.toString()));
-            literal.setLength(0);
-        }
-
-        private void fault(String message, String hint) {
-            faults.add(new Fault(message, hint));
-        }
-
-        private static Optional<Field> field(int token) {
-            return Optional.ofNullable(
-                    switch (token) {
-                        case 'Y' -> Field.YEAR;
-                        case 'y' -> Field.YEAR_OF_CENTURY;
-                        case 'm' -> Field.MONTH;
-                        case 'b', 'B' -> Field.MONTH_NAME;
-                        case 'd' -> Field.DAY;
-                        case 'j' -> Field.DAY_OF_YEAR;
-                        case 'a', 'A' -> Field.WEEKDAY;
-                        case 'H' -> Field.HOUR;
-                        case 'I' -> Field.HOUR_OF_HALF_DAY;
-                        case 'p' -> Field.HALF_DAY;
-                        case 'M' -> Field.MINUTE;
-                        case 'S' -> Field.SECOND;
-                        case 'f' -> Field.FRACTION;
-                        case 'z' -> Field.OFFSET;
-                        default -> null;
-                    });
-        }
-
-        private static String unknownHint(int token) {
-            return switch (token) {
-                case '-', '_', '0' -> "Leave the flag out: %d and its like read one digit or two.";
-                case 'e' -> "Use %d, which reads one digit or two.";
-                case 'h' -> "Use %b for a month's name.";
-                case 'T' -> "Write %H:%M:%S.";
-                case 'F' -> "Write %Y-%m-%d.";
-                case 'D' -> "Write %m/%d/%y.";
-                case 'R' -> "Write %H:%M.";
-                default -> "The tokens are %Y %y %m %d %H %I %p %M %S %f %b %B %a %A %j %z and %%.";
-            };
-        }
     }
 }

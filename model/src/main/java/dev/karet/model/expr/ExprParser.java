@@ -65,13 +65,12 @@ public final class ExprParser {
             "lookup_ref",
             "cast");
 
-    private final List<Token> tokens;
-    private int at;
+    private final ExprCursor at;
     private int nodes;
     private int nesting;
 
-    private ExprParser(List<Token> tokens) {
-        this.tokens = tokens;
+    private ExprParser(ExprCursor at) {
+        this.at = at;
     }
 
     /** What became of a text. */
@@ -97,9 +96,9 @@ public final class ExprParser {
                     "The text is longer than 1,000,000 characters.", MAX_LENGTH, "Move long lists into a lookup.");
         }
         try {
-            var parser = new ExprParser(ExprTokens.of(text));
+            var parser = new ExprParser(new ExprCursor(ExprTokens.of(text)));
             Expr expr = parser.expression();
-            parser.end();
+            parser.at.end();
             var size = ExprSize.problem(expr, "");
             if (size.isPresent()) {
                 return new Result.Faulty(
@@ -115,10 +114,10 @@ public final class ExprParser {
         Expr left = sum();
         Optional<ComparisonOperator> operator = comparison();
         if (operator.isEmpty()) return left;
-        at++;
+        at.take();
         Expr comparison = made(new Comparison(operator.get(), left, sum()));
         if (comparison().isPresent()) {
-            throw fault(
+            throw at.fault(
                     "Comparisons cannot be chained.", "Use and(a < b, b < c), or put parentheses around one of them.");
         }
         return comparison;
@@ -126,15 +125,15 @@ public final class ExprParser {
 
     private Optional<ComparisonOperator> comparison() {
         for (ComparisonOperator operator : ComparisonOperator.values()) {
-            if (next().is(operator.symbol())) return Optional.of(operator);
+            if (at.next().is(operator.symbol())) return Optional.of(operator);
         }
         return Optional.empty();
     }
 
     private Expr sum() throws ExprSyntaxException {
         Expr left = product();
-        while (next().is("+") || next().is("-")) {
-            var operator = take().is("+") ? ArithmeticOperator.ADD : ArithmeticOperator.SUB;
+        while (at.next().is("+") || at.next().is("-")) {
+            var operator = at.take().is("+") ? ArithmeticOperator.ADD : ArithmeticOperator.SUB;
             left = made(new Arithmetic(operator, left, product()));
         }
         return left;
@@ -142,35 +141,35 @@ public final class ExprParser {
 
     private Expr product() throws ExprSyntaxException {
         Expr left = operand();
-        while (next().is("*") || next().is("/")) {
-            var operator = take().is("*") ? ArithmeticOperator.MUL : ArithmeticOperator.DIV;
+        while (at.next().is("*") || at.next().is("/")) {
+            var operator = at.take().is("*") ? ArithmeticOperator.MUL : ArithmeticOperator.DIV;
             left = made(new Arithmetic(operator, left, operand()));
         }
         return left;
     }
 
     private Expr operand() throws ExprSyntaxException {
-        Token token = next();
+        Token token = at.next();
         if (token.is("(")) {
-            at++;
+            at.take();
             enter(token);
             Expr inner = expression();
-            expect(")");
+            at.expect(")");
             nesting--;
             return inner;
         }
         return switch (token.kind()) {
-            case TEXT -> made(new Expr.TextLiteral(take().text()));
-            case NUMBER -> made(new Expr.NumberLiteral(number()));
-            case NAME -> tokens.get(at + 1).is("(") ? call() : made(name(take().text()));
+            case TEXT -> made(new Expr.TextLiteral(at.take().text()));
+            case NUMBER -> made(new Expr.NumberLiteral(at.number()));
+            case NAME -> at.second().is("(") ? call() : made(name(at.take().text()));
             case SYMBOL -> {
-                if (!token.is("-")) throw expected("a value");
-                if (tokens.get(at + 1).kind() != Kind.NUMBER) {
-                    throw fault("A minus sign only stands before a number.", "Write 0 - x instead of -x.");
+                if (!token.is("-")) throw at.expected("a value");
+                if (at.second().kind() != Kind.NUMBER) {
+                    throw at.fault("A minus sign only stands before a number.", "Write 0 - x instead of -x.");
                 }
-                yield made(new Expr.NumberLiteral(number()));
+                yield made(new Expr.NumberLiteral(at.number()));
             }
-            case END -> throw expected("a value");
+            case END -> throw at.expected("a value");
         };
     }
 
@@ -184,10 +183,10 @@ public final class ExprParser {
     }
 
     private Expr call() throws ExprSyntaxException {
-        Token function = take();
-        enter(take());
+        Token function = at.take();
+        enter(at.take());
         Expr expr = switch (function.text()) {
-            case "col" -> new Expr.Column(textArgument("the column's name in quotes"));
+            case "col" -> new Expr.Column(at.textArgument("the column's name in quotes"));
             case "add" -> arithmetic(ArithmeticOperator.ADD);
             case "sub" -> arithmetic(ArithmeticOperator.SUB);
             case "mul" -> arithmetic(ArithmeticOperator.MUL);
@@ -208,16 +207,16 @@ public final class ExprParser {
             case "trim" -> new Expr.Trim(expression());
             case "substring" -> substring();
             case "if" -> new Expr.If(expression(), following(), following());
-            case "coalesce" -> new Expr.Coalesce(next().is(")") ? List.of() : expressions());
+            case "coalesce" -> new Expr.Coalesce(at.next().is(")") ? List.of() : expressions());
             case "parse_date" -> new Expr.ParseDate(expression(), followingText("the format in quotes"));
             case "parse_timestamp" ->
                 new Expr.ParseTimestamp(
-                        expression(), followingText("the format in quotes"), optionalText("the zone in quotes"));
+                        expression(), followingText("the format in quotes"), at.optionalText("the zone in quotes"));
             case "parse_number" ->
                 new Expr.ParseNumber(
                         expression(),
-                        optionalText("the decimal sign in quotes"),
-                        optionalText("the thousands sign in quotes"));
+                        at.optionalText("the decimal sign in quotes"),
+                        at.optionalText("the thousands sign in quotes"));
             case "year" -> new DatePart(Part.YEAR, expression());
             case "month" -> new DatePart(Part.MONTH, expression());
             case "day" -> new DatePart(Part.DAY, expression());
@@ -227,12 +226,12 @@ public final class ExprParser {
             case "cast" -> cast();
             default -> throw unknown(function);
         };
-        if (next().is(",")) {
-            throw fault(
+        if (at.next().is(",")) {
+            throw at.fault(
                     "\"" + function.text() + "\" takes no further argument.",
                     "Remove it, or close the call with \")\".");
         }
-        expect(")");
+        at.expect(")");
         nesting--;
         return made(expr);
     }
@@ -246,21 +245,21 @@ public final class ExprParser {
     }
 
     private Expr concat() throws ExprSyntaxException {
-        String separator = textArgument("the separator in quotes");
-        return new Expr.Concat(separator, accept(",") ? expressions() : List.of());
+        String separator = at.textArgument("the separator in quotes");
+        return new Expr.Concat(separator, at.accept(",") ? expressions() : List.of());
     }
 
     private Expr substring() throws ExprSyntaxException {
         Expr input = expression();
-        expect(",");
-        int start = integer();
-        return new Expr.Substring(input, start, accept(",") ? OptionalInt.of(integer()) : OptionalInt.empty());
+        at.expect(",");
+        int start = at.integer();
+        return new Expr.Substring(input, start, at.accept(",") ? OptionalInt.of(at.integer()) : OptionalInt.empty());
     }
 
     private Expr fromUnix() throws ExprSyntaxException {
         Expr input = expression();
-        Token label = tokens.get(Math.min(at + 1, tokens.size() - 1));
-        Optional<String> unit = optionalText("\"s\" or \"ms\"");
+        Token label = at.second();
+        Optional<String> unit = at.optionalText("\"s\" or \"ms\"");
         for (EpochUnit known : EpochUnit.values()) {
             if (known.label().equals(unit.orElse("s"))) return new Expr.FromUnix(input, known);
         }
@@ -269,19 +268,19 @@ public final class ExprParser {
     }
 
     private Expr lookup() throws ExprSyntaxException {
-        Token id = next();
+        Token id = at.next();
         boolean bare = id.kind() == Kind.NAME && !RESERVED.contains(id.text());
-        if (!bare && id.kind() != Kind.TEXT) throw expected("the lookup's id");
-        at++;
+        if (!bare && id.kind() != Kind.TEXT) throw at.expected("the lookup's id");
+        at.take();
         return new Expr.LookupRef(id.text(), following());
     }
 
     private Expr cast() throws ExprSyntaxException {
         Expr input = expression();
-        expect(",");
+        at.expect(",");
         DataType type = type();
-        Token label = tokens.get(Math.min(at + 1, tokens.size() - 1));
-        Optional<String> onError = optionalText("\"null\"");
+        Token label = at.second();
+        Optional<String> onError = at.optionalText("\"null\"");
         if (onError.isPresent() && !onError.get().equals("null")) {
             throw new ExprSyntaxException(
                     label.words() + " is not something cast can do on an error.",
@@ -292,15 +291,15 @@ public final class ExprParser {
     }
 
     private DataType type() throws ExprSyntaxException {
-        Token name = next();
-        if (name.kind() != Kind.NAME) throw expected("a type");
-        at++;
+        Token name = at.next();
+        if (name.kind() != Kind.NAME) throw at.expected("a type");
+        at.take();
         TypeNames.Reading reading;
-        if (name.text().equals("decimal") && accept("(")) {
-            int precision = integer();
-            expect(",");
-            int scale = integer();
-            expect(")");
+        if (name.text().equals("decimal") && at.accept("(")) {
+            int precision = at.integer();
+            at.expect(",");
+            int scale = at.integer();
+            at.expect(")");
             reading = TypeNames.decimal(precision, scale);
         } else {
             reading = TypeNames.read(name.text());
@@ -316,65 +315,18 @@ public final class ExprParser {
         List<Expr> list = new ArrayList<>();
         do {
             list.add(expression());
-        } while (accept(","));
+        } while (at.accept(","));
         return list;
     }
 
     private Expr following() throws ExprSyntaxException {
-        expect(",");
+        at.expect(",");
         return expression();
     }
 
     private String followingText(String what) throws ExprSyntaxException {
-        expect(",");
-        return textArgument(what);
-    }
-
-    /** An argument that may be left out, or stand as null so that one behind it can be given. */
-    private Optional<String> optionalText(String what) throws ExprSyntaxException {
-        if (!accept(",")) return Optional.empty();
-        if (next().kind() == Kind.NAME && next().text().equals("null")) {
-            at++;
-            return Optional.empty();
-        }
-        return Optional.of(textArgument(what));
-    }
-
-    private String textArgument(String what) throws ExprSyntaxException {
-        if (next().kind() != Kind.TEXT) throw expected(what);
-        return take().text();
-    }
-
-    private double number() throws ExprSyntaxException {
-        boolean negative = accept("-");
-        Token digits = take();
-        double value = Double.parseDouble(digits.text());
-        if (Double.isInfinite(value)) {
-            throw new ExprSyntaxException(
-                    "The number " + Quoted.text(digits.text()) + " is too large for a double.",
-                    digits.offset(),
-                    "Use a number below 1.8e308.");
-        }
-        return negative ? -value : value;
-    }
-
-    private int integer() throws ExprSyntaxException {
-        Token first = next();
-        boolean negative = accept("-");
-        if (next().kind() != Kind.NUMBER) throw expected("a whole number");
-        String digits = (negative ? "-" : "") + take().text();
-        try {
-            return Integer.parseInt(digits);
-        } catch (NumberFormatException notAnInt) {
-            throw new ExprSyntaxException(
-                    Quoted.text(digits) + " is not a whole number in range.",
-                    first.offset(),
-                    "Use a whole number between -2147483648 and 2147483647.");
-        }
-    }
-
-    private void end() throws ExprSyntaxException {
-        if (next().kind() != Kind.END) throw expected("an operator or the end");
+        at.expect(",");
+        return at.textArgument(what);
     }
 
     private void enter(Token opening) throws ExprSyntaxException {
@@ -388,7 +340,7 @@ public final class ExprParser {
 
     private Expr made(Expr expr) throws ExprSyntaxException {
         if (++nodes > ExprSize.MAX_NODES) {
-            throw fault("The expression has more than 10,000 nodes.", "Move long lists of cases into a lookup.");
+            throw at.fault("The expression has more than 10,000 nodes.", "Move long lists of cases into a lookup.");
         }
         return expr;
     }
@@ -399,33 +351,5 @@ public final class ExprParser {
                 function.offset(),
                 NearestName.hint(function.text(), FUNCTIONS)
                         .orElse("The functions are " + String.join(", ", FUNCTIONS) + "."));
-    }
-
-    private boolean accept(String symbol) {
-        if (!next().is(symbol)) return false;
-        at++;
-        return true;
-    }
-
-    private void expect(String symbol) throws ExprSyntaxException {
-        if (!accept(symbol)) throw expected("\"" + symbol + "\"");
-    }
-
-    private ExprSyntaxException expected(String what) {
-        return fault("Here stands " + next().words() + " where " + what + " was expected.", "Put " + what + " here.");
-    }
-
-    private ExprSyntaxException fault(String message, String hint) {
-        return new ExprSyntaxException(message, next().offset(), hint);
-    }
-
-    private Token next() {
-        return tokens.get(at);
-    }
-
-    private Token take() {
-        Token token = tokens.get(at);
-        if (token.kind() != Kind.END) at++;
-        return token;
     }
 }

@@ -1,8 +1,9 @@
 package dev.karet.model.expr;
 
 import dev.karet.model.JsonPointer;
-import dev.karet.model.NearestName;
 import dev.karet.model.Problem;
+import dev.karet.model.Problems;
+import dev.karet.model.Quoted;
 import dev.karet.model.expr.DataType.Simple;
 import dev.karet.model.expr.Expr.Arithmetic;
 import dev.karet.model.expr.Expr.BoolLiteral;
@@ -52,10 +53,11 @@ public final class ExprTyper {
 
     private final ColumnScope columns;
     private final IdentityHashMap<Expr, Optional<DataType>> types = new IdentityHashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems;
 
-    private ExprTyper(ColumnScope columns) {
+    private ExprTyper(ColumnScope columns, Problems problems) {
         this.columns = columns;
+        this.problems = problems;
     }
 
     /**
@@ -63,11 +65,23 @@ public final class ExprTyper {
      * that one problem and no types.
      */
     public static ExprTypes check(Expr expr, ColumnScope columns, String pointer) {
+        var problems = new Problems();
+        IdentityHashMap<Expr, Optional<DataType>> types = new IdentityHashMap<>();
         Optional<Problem> size = ExprSize.problem(expr, pointer);
-        var typer = new ExprTyper(columns);
-        if (size.isPresent()) return new ExprTypes(expr, typer.types, List.of(size.get()));
-        typer.type(expr, JsonPointer.of(pointer));
-        return new ExprTypes(expr, typer.types, typer.problems);
+        if (size.isPresent()) {
+            problems.add(size.get());
+        } else {
+            types = walk(expr, columns, JsonPointer.of(pointer), problems);
+        }
+        return new ExprTypes(expr, types, problems.list());
+    }
+
+    /** The types of every node of an expression within {@link ExprSize}; faults go to {@code problems}. */
+    static IdentityHashMap<Expr, Optional<DataType>> walk(
+            Expr expr, ColumnScope columns, JsonPointer at, Problems problems) {
+        var typer = new ExprTyper(columns, problems);
+        typer.type(expr, at);
+        return typer.types;
     }
 
     /**
@@ -142,9 +156,9 @@ public final class ExprTyper {
     private Known column(String name, JsonPointer at) {
         Optional<DataType> type = columns.type(name);
         if (type.isPresent()) return as(type.get());
-        Optional<String> hint = NearestName.hint(name, columns.types().keySet())
+        Optional<String> hint = problems.nearest(name, columns.types().keySet())
                 .or(() -> Optional.of("Add the column to its schema, or use one that is there."));
-        report("unknown_column", at, "Column \"" + name + "\" is not in " + columns.owner() + ".", hint);
+        report("unknown_column", at, "Column " + Quoted.text(name) + " is not in " + columns.owner() + ".", hint);
         return Known.Open.UNKNOWN;
     }
 
@@ -203,14 +217,14 @@ public final class ExprTyper {
             report(
                     "bad_date_literal",
                     at,
-                    "\"" + text + "\" is compared with a date but is no date.",
+                    Quoted.text(text) + " is compared with a date but is no date.",
                     Optional.of("Write it as YYYY-MM-DD, for instance \"2024-01-31\"."));
         }
         if (beside == Simple.TIMESTAMP && IsoText.timestampLiteral(text).isEmpty()) {
             report(
                     "bad_date_literal",
                     at,
-                    "\"" + text + "\" is compared with a timestamp but is none.",
+                    Quoted.text(text) + " is compared with a timestamp but is none.",
                     Optional.of("Write it as YYYY-MM-DD HH:MM:SS, for instance \"2024-01-31 08:00:00\"."));
         }
     }
@@ -273,7 +287,7 @@ public final class ExprTyper {
     }
 
     private void report(String kind, JsonPointer at, String message, Optional<String> hint) {
-        problems.add(new Problem(kind, at.toString(), message, hint));
+        problems.add(kind, at, message, hint);
     }
 
     private static Known as(DataType type) {

@@ -1,7 +1,6 @@
 package dev.karet.model.json;
 
 import dev.karet.model.JsonPointer;
-import dev.karet.model.NearestName;
 import dev.karet.model.Problems;
 import dev.karet.model.Quoted;
 import dev.karet.model.expr.DataType;
@@ -158,7 +157,7 @@ final class ExprReader {
                 "unknown_kind",
                 fields.at("kind"),
                 "There is no expression of kind " + Quoted.text(kind) + ".",
-                NearestName.hint(kind, KINDS).orElse("The kinds are " + String.join(", ", KINDS) + "."));
+                problems.nearest(kind, KINDS).orElse("The kinds are " + String.join(", ", KINDS) + "."));
         return FAULTY;
     }
 

@@ -129,7 +129,7 @@ final class Fields {
                 "bad_value",
                 at(name),
                 "The value " + Quoted.text(written) + " is not known here.",
-                NearestName.hint(written, labels).orElse("Use one of: " + String.join(", ", labels) + "."));
+                problems.nearest(written, labels).orElse("Use one of: " + String.join(", ", labels) + "."));
         return values.getFirst();
     }
 
@@ -141,8 +141,7 @@ final class Fields {
                     "missing_field",
                     at,
                     "The field \"" + name + "\" is missing.",
-                    NearestName.of(name, unknownNames())
-                            .map(near -> "There is a field " + Quoted.text(near) + "; did you mean \"" + name + "\"?"));
+                    misspelt(name).map(near -> "Rename the field " + Quoted.text(near) + " to \"" + name + "\"."));
         }
         return value;
     }
@@ -167,8 +166,12 @@ final class Fields {
                     "unknown_field",
                     at(name),
                     "There is no field " + Quoted.text(name) + " in " + thing + ".",
-                    NearestName.hint(name, known).orElse("The fields are " + String.join(", ", known) + "."));
+                    problems.nearest(name, known).orElse("The fields are " + String.join(", ", known) + "."));
         }
+    }
+
+    private Optional<String> misspelt(String name) {
+        return problems.isFull() ? Optional.empty() : NearestName.of(name, unknownNames());
     }
 
     private List<String> unknownNames() {

@@ -22,6 +22,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -116,6 +117,11 @@ public final class JsonText {
                     return faulty("bad_json", "There is text after the end of the document" + where(parser) + ".");
                 }
                 return problems.isEmpty() ? new Read<>(tree) : new Faulty<>(problems.list());
+            } catch (StreamConstraintsException beyond) {
+                String pointer = parser.streamReadContext().pathAsPointer().toString();
+                String message = "The document goes beyond %d levels, %d values and names, or a number of %d digits."
+                        .formatted(MAX_NESTING, MAX_TOKENS, MAX_NUMBER_LENGTH);
+                return new Faulty<>(List.of(Problem.of("document_too_large", pointer, message)));
             } catch (JacksonException syntax) {
                 String pointer = parser.streamReadContext().pathAsPointer().toString();
                 problems.add(Problem.of("bad_json", pointer, "The document is not valid JSON: " + sentence(syntax)));

@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * {@code pipeline.json} to {@link PipelineConfig} and back, and the same for a lone expression. Pure functions.
  *
- * <p>Reading never throws: whatever the bytes, the answer is a value or every fault of structure. Fields that are not known survive
+ * <p>Reading never throws: whatever the bytes, the answer is a value or every fault of structure, together with the faults of meaning
+ * that can be told in spite of them. Fields that are not known survive
  * reading and writing everywhere but inside an expression, where they are faults.
  */
 public final class PipelineJson {
@@ -61,7 +62,9 @@ public final class PipelineJson {
             case Read<JsonTree>(var tree) -> {
                 var problems = new Problems();
                 PipelineConfig config = new PipelineReader(problems).config(tree);
-                yield problems.isEmpty() ? new Read<>(config) : new Faulty<>(problems.list());
+                yield problems.isEmpty()
+                        ? new Read<>(config)
+                        : new Faulty<>(FaultyDocument.problems(problems.list(), config));
             }
         };
     }

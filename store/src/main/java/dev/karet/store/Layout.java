@@ -1,0 +1,163 @@
+package dev.karet.store;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every key of the bucket, in one place; no other class puts a key together.
+ *
+ * <p>What is Karet's own lies under {@code _karet/}, never under {@code raw/} or {@code clean/}, where readers with globs would take it
+ * for data. Prefixes end in a slash.
+ */
+public final class Layout {
+
+    /** The prefix that holds every pipeline. */
+    public static final String PIPELINES = "pipelines/";
+
+    /** The hash of the administrator's password. */
+    public static final String ADMIN = "_auth/admin.json";
+
+    /** The version of this layout; a newer one than ours is refused. */
+    public static final String FORMAT = "_karet/format.json";
+
+    /** The name of the one object of a partition. */
+    public static final String DATA_FILE = "data.parquet";
+
+    private Layout() {}
+
+    /** {@code pipelines/<slug>/}. */
+    public static String pipeline(Slug slug) {
+        return PIPELINES + slug + "/";
+    }
+
+    /** {@code pipeline.json}, the pipeline's configuration. */
+    public static String pipelineConfig(Slug slug) {
+        return pipeline(slug) + "pipeline.json";
+    }
+
+    /** {@code preview.png}, the thumbnail on the home page. */
+    public static String preview(Slug slug) {
+        return pipeline(slug) + "preview.png";
+    }
+
+    /** {@code raw/}, what users upload. */
+    public static String raw(Slug slug) {
+        return pipeline(slug) + "raw/";
+    }
+
+    /**
+     * The prefix of one container's files.
+     *
+     * @param pathPrefix as the configuration has it: under {@code raw/}, ending in a slash
+     * @throws IllegalArgumentException when it is not, so that a run never reads outside its pipeline
+     */
+    public static String container(Slug slug, String pathPrefix) {
+        if (!pathPrefix.startsWith("raw/") || !pathPrefix.endsWith("/") || !isPlain(pathPrefix)) {
+            throw new IllegalArgumentException(
+                    "a container's prefix lies under raw/ and ends in a slash: " + pathPrefix);
+        }
+        return pipeline(slug) + pathPrefix;
+    }
+
+    /** {@code clean/}, what the worker publishes. */
+    public static String clean(Slug slug) {
+        return pipeline(slug) + "clean/";
+    }
+
+    /** {@code clean/<table>/}. */
+    public static String table(Slug slug, String tableId) {
+        return clean(slug) + segment(tableId) + "/";
+    }
+
+    /**
+     * The data file of one partition.
+     *
+     * @param partition the Hive segments without outer slashes, {@code year=2024/month=05}; empty for an unpartitioned table
+     */
+    public static String partitionData(Slug slug, String tableId, String partition) {
+        if (!partition.isEmpty() && (!isPlain(partition + "/") || partition.startsWith("/"))) {
+            throw new IllegalArgumentException("not a partition: " + partition);
+        }
+        return table(slug, tableId) + (partition.isEmpty() ? "" : partition + "/") + DATA_FILE;
+    }
+
+    /** {@code dashboards/}, whose objects are one dashboard each. */
+    public static String dashboards(Slug slug) {
+        return pipeline(slug) + "dashboards/";
+    }
+
+    /** {@code dashboards/<name>.json}. */
+    public static String dashboard(Slug slug, String name) {
+        return dashboards(slug) + segment(name) + ".json";
+    }
+
+    /** {@code jobs/}, the history of runs. */
+    public static String jobs(Slug slug) {
+        return pipeline(slug) + "jobs/";
+    }
+
+    /** {@code jobs/<job>.json}, the record of one run. */
+    public static String job(Slug slug, JobId job) {
+        return jobs(slug) + job + ".json";
+    }
+
+    /** The run whose record lies under {@code key}; empty when the key is no job record. */
+    public static Optional<JobId> jobOf(Slug slug, String key) {
+        var folder = jobs(slug);
+        if (!key.startsWith(folder) || !key.endsWith(".json")) {
+            return Optional.empty();
+        }
+        return JobId.parse(key.substring(folder.length(), key.length() - ".json".length()));
+    }
+
+    /** {@code _karet/} of a pipeline: everything there is ours. */
+    public static String own(Slug slug) {
+        return pipeline(slug) + "_karet/";
+    }
+
+    /** {@code _karet/progress/<job>.json}, how far a run is. */
+    public static String progress(Slug slug, JobId job) {
+        return own(slug) + "progress/" + job + ".json";
+    }
+
+    /** {@code _karet/cancel/<job>}, the wish that a run should stop. */
+    public static String cancel(Slug slug, JobId job) {
+        return own(slug) + "cancel/" + job;
+    }
+
+    /** {@code _karet/rejects/<job>/}, the rows that a run rejected. */
+    public static String rejects(Slug slug, JobId job) {
+        return own(slug) + "rejects/" + job + "/";
+    }
+
+    /** {@code _karet/rejects/<job>/<name>}, one file of rejected rows. */
+    public static String rejectsFile(Slug slug, JobId job, String name) {
+        return rejects(slug, job) + segment(name);
+    }
+
+    /**
+     * Whether the object under {@code key} is a file of source rows: its name ends in {@code .csv} or {@code .csv.gz} in any case and does
+     * not begin with {@code _} or {@code .}.
+     */
+    public static boolean isSourceFile(String key) {
+        var name = key.substring(key.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return !name.startsWith("_") && !name.startsWith(".") && (name.endsWith(".csv") || name.endsWith(".csv.gz"));
+    }
+
+    private static String segment(String name) {
+        if (name.contains("/") || !isPlain(name + "/")) {
+            throw new IllegalArgumentException("not one segment of a key: \"" + name + "\"");
+        }
+        return name;
+    }
+
+    /** Whether every segment of a path that ends in a slash has a name other than {@code .} and {@code ..}. */
+    private static boolean isPlain(String path) {
+        for (var name : path.substring(0, path.length() - 1).split("/", -1)) {
+            if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

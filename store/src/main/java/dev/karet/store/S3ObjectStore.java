@@ -1,0 +1,336 @@
+package dev.karet.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * One bucket of AWS S3 or of any store that speaks its protocol.
+ *
+ * <p>All retries are the SDK's own, inside {@link StoreSettings#deadline()}; only a broken download is picked up again here, since the
+ * SDK has let go of it by then. Thread-safe; close it to give its connections back.
+ */
+public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+
+    /** The largest body that may be written under an If-Match. */
+    public static final int LARGEST_REPLACEMENT = 64 * 1024;
+
+    private static final int DELETE_BATCH = 1000;
+
+    private final S3Client client;
+    private final StoreSettings settings;
+    private final S3Faults faults;
+    private final FileUpload uploads;
+
+    /** Set once the bucket has answered, so that a HEAD's bare 404 need not be looked into again. */
+    private volatile boolean bucketSeen;
+
+    public S3ObjectStore(StoreSettings settings) {
+        this.settings = settings;
+        this.client = S3Clients.create(settings);
+        this.faults = new S3Faults(settings);
+        this.uploads = new FileUpload(client, settings);
+    }
+
+    @Override
+    public void checkBucket(boolean create) {
+        call("looking for the bucket", () -> {
+            try {
+                return client.headBucket(r -> r.bucket(settings.bucket()));
+            } catch (S3Exception missing) {
+                if (missing.statusCode() != 404) {
+                    throw missing;
+                }
+                if (!create) {
+                    throw faults.noBucket(missing);
+                }
+                return createBucket();
+            }
+        });
+        bucketSeen = true;
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(String key) {
+        return call("looking at \"" + key + "\"", () -> {
+            try {
+                var found = client.headObject(r -> r.bucket(settings.bucket()).key(key));
+                bucketSeen = true;
+                return Optional.of(new ObjectInfo(
+                        key, found.contentLength(), mark(found.eTag(), found.lastModified()), found.lastModified()));
+            } catch (S3Exception answer) {
+                requireMissing(answer);
+                if (!bucketSeen) {
+                    checkBucket(false);
+                }
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Optional<StoredObject> get(String key) {
+        return call("reading \"" + key + "\"", () -> {
+            try {
+                var found =
+                        client.getObjectAsBytes(r -> r.bucket(settings.bucket()).key(key));
+                var body = found.asByteArrayUnsafe();
+                return Optional.of(new StoredObject(info(key, found.response(), body.length), body));
+            } catch (S3Exception answer) {
+                requireMissing(answer);
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public InputStream open(String key) {
+        return call("reading \"" + key + "\"", () -> {
+            try {
+                var first = client.getObject(r -> r.bucket(settings.bucket()).key(key));
+                return new ResumingStream(key, first, (offset, etag) -> resume(key, offset, etag));
+            } catch (NoSuchKeyException missing) {
+                throw faults.noObject(key, missing);
+            }
+        });
+    }
+
+    @Override
+    public ObjectInfo put(String key, byte[] body, String contentType) {
+        return call("writing \"" + key + "\"", () -> {
+            var stored = client.putObject(request(key, contentType).build(), RequestBody.fromBytes(body));
+            return new ObjectInfo(key, body.length, bare(stored.eTag()), Instant.now());
+        });
+    }
+
+    @Override
+    public ObjectInfo putFile(String key, Path file, String contentType) {
+        var size = sizeOf(file);
+        return call("writing \"" + key + "\"", () -> {
+            var etag = uploads.send(key, file, size, contentType);
+            return new ObjectInfo(key, size, bare(etag), Instant.now());
+        });
+    }
+
+    @Override
+    public PutResult createOnly(String key, byte[] body, String contentType) {
+        return putIf(key, body, request(key, contentType).ifNoneMatch("*").build());
+    }
+
+    @Override
+    public PutResult replaceOnly(String key, byte[] body, String contentType, String etag) {
+        if (body.length > LARGEST_REPLACEMENT) {
+            throw new IllegalArgumentException("a conditional replacement takes at most " + LARGEST_REPLACEMENT
+                    + " bytes, and \"" + key + "\" has " + body.length);
+        }
+        return putIf(
+                key, body, request(key, contentType).ifMatch("\"" + etag + "\"").build());
+    }
+
+    @Override
+    public void delete(String key) {
+        call(
+                "deleting \"" + key + "\"",
+                () -> client.deleteObject(r -> r.bucket(settings.bucket()).key(key)));
+    }
+
+    @Override
+    public void deleteAll(List<String> keys) {
+        for (int from = 0; from < keys.size(); from += DELETE_BATCH) {
+            deleteBatch(keys.subList(from, Math.min(from + DELETE_BATCH, keys.size())));
+        }
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(String prefix) {
+        return S3Listing.stream(
+                token -> page(prefix, Optional.empty(), token),
+                page -> page.contents().stream()
+                        .map(o -> new ObjectInfo(o.key(), o.size(), mark(o.eTag(), o.lastModified()), o.lastModified()))
+                        .toList());
+    }
+
+    @Override
+    public Stream<String> listFolders(String prefix) {
+        return S3Listing.stream(
+                token -> page(prefix, Optional.of("/"), token),
+                page -> page.commonPrefixes().stream()
+                        .map(p ->
+                                p.prefix().substring(prefix.length(), p.prefix().length() - 1))
+                        .filter(name -> !name.isEmpty())
+                        .toList());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** An ETag without the quotes that S3 puts around it. */
+    static String bare(String etag) {
+        return etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"")
+                ? etag.substring(1, etag.length() - 1)
+                : etag;
+    }
+
+    /** The version mark of an object; its time where it has none, as a file that was put below an embedded store by hand. */
+    private static String mark(@Nullable String etag, Instant lastModified) {
+        return etag == null ? "modified-" + lastModified.getEpochSecond() : bare(etag);
+    }
+
+    private Object createBucket() {
+        try {
+            return client.createBucket(r -> r.bucket(settings.bucket()));
+        } catch (BucketAlreadyOwnedByYouException somebodyWasFaster) {
+            return settings;
+        }
+    }
+
+    private ResponseInputStream<GetObjectResponse> resume(String key, long offset, @Nullable String etag)
+            throws IOException {
+        if (etag == null) {
+            throw new IOException(
+                    "Reading \"%s\" broke off after %d bytes and cannot go on, for the store gives it no ETag."
+                            .formatted(key, offset));
+        }
+        try {
+            return client.getObject(
+                    r -> r.bucket(settings.bucket()).key(key).ifMatch(etag).range("bytes=" + offset + "-"));
+        } catch (S3Exception answer) {
+            if (answer.statusCode() == 412 || answer instanceof NoSuchKeyException) {
+                throw new IOException("\"" + key + "\" was replaced or removed while it was being read.", answer);
+            }
+            throw new IOException(
+                    faults.translate("reading \"" + key + "\"", answer).getMessage(), answer);
+        } catch (SdkException lost) {
+            throw new IOException(
+                    faults.translate("reading \"" + key + "\"", lost).getMessage(), lost);
+        }
+    }
+
+    private PutResult putIf(String key, byte[] body, PutObjectRequest request) {
+        return call("writing \"" + key + "\"", () -> {
+            try {
+                return stored(client.putObject(request, RequestBody.fromBytes(body)));
+            } catch (S3Exception answer) {
+                if (!isLost(answer)) {
+                    throw answer;
+                }
+                // The condition may have been broken by an attempt of our own whose answer never came.
+                return retried(answer) ? ours(key, body).orElseGet(PutResult.Lost::new) : new PutResult.Lost();
+            } catch (SdkException unknown) {
+                return ours(key, body).orElseThrow(() -> unknown);
+            }
+        });
+    }
+
+    /** Who wrote the object that is there: we, somebody else, or nobody. */
+    private Optional<PutResult> ours(String key, byte[] body) {
+        return get(key).map(there -> Arrays.equals(there.body(), body)
+                ? new PutResult.Stored(there.info().etag())
+                : new PutResult.Lost());
+    }
+
+    private static boolean isLost(S3Exception answer) {
+        return switch (answer.statusCode()) {
+            case 404 -> !S3Faults.isNoSuchBucket(answer);
+            case 409, 412 -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean retried(SdkException fault) {
+        return fault.numAttempts() == null || fault.numAttempts() > 1;
+    }
+
+    private static PutResult stored(PutObjectResponse answer) {
+        return new PutResult.Stored(bare(answer.eTag()));
+    }
+
+    private PutObjectRequest.Builder request(String key, String contentType) {
+        return PutObjectRequest.builder().bucket(settings.bucket()).key(key).contentType(contentType);
+    }
+
+    private void deleteBatch(List<String> keys) {
+        var objects = keys.stream()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        var answer = call(
+                "deleting " + keys.size() + " objects",
+                () -> client.deleteObjects(r -> r.bucket(settings.bucket())
+                        .delete(d -> d.objects(objects).quiet(true))));
+        if (answer.hasErrors() && !answer.errors().isEmpty()) {
+            var first = answer.errors().getFirst();
+            if ("NoSuchBucket".equals(first.code())) {
+                throw faults.noBucket(new IOException(first.code()));
+            }
+            throw new StoreException(
+                    "The store at %s could not delete %d of %d objects, the first being \"%s\" (%s: %s)."
+                            .formatted(
+                                    settings.place(),
+                                    answer.errors().size(),
+                                    keys.size(),
+                                    first.key(),
+                                    first.code(),
+                                    first.message()),
+                    new IOException(first.code()));
+        }
+    }
+
+    private ListObjectsV2Response page(String prefix, Optional<String> delimiter, Optional<String> token) {
+        return call(
+                "listing \"" + prefix + "\"",
+                () -> client.listObjectsV2(r -> {
+                    r.bucket(settings.bucket()).prefix(prefix);
+                    delimiter.ifPresent(r::delimiter);
+                    token.ifPresent(r::continuationToken);
+                }));
+    }
+
+    private static ObjectInfo info(String key, GetObjectResponse answer, long size) {
+        return new ObjectInfo(key, size, mark(answer.eTag(), answer.lastModified()), answer.lastModified());
+    }
+
+    private static void requireMissing(S3Exception answer) {
+        if (answer.statusCode() != 404 || S3Faults.isNoSuchBucket(answer)) {
+            throw answer;
+        }
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private <T> T call(String doing, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (SdkException fault) {
+            throw faults.translate(doing, fault);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.karet.store;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where the bucket is and how patient its client may be. Immutable.
+ *
+ * @param endpoint the store's address; empty for AWS S3 of {@code region}. With an endpoint the bucket goes into the path
+ * @param region the signing region; any text for most stores other than AWS
+ * @param bucket the one bucket
+ * @param credentials empty to take them as the AWS SDK finds them (environment, profile, instance role)
+ * @param deadline how long one call may take with all its retries; transfers get more in proportion to their size
+ */
+public record StoreSettings(
+        Optional<URI> endpoint,
+        String region,
+        String bucket,
+        Optional<StoreCredentials> credentials,
+        Duration deadline) {
+
+    /** The deadline unless someone has a reason for another. */
+    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
+
+    public StoreSettings {
+        if (bucket.isBlank()) {
+            throw new IllegalArgumentException("a store needs the name of its bucket");
+        }
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("the deadline must be longer than nothing: " + deadline);
+        }
+    }
+
+    /** Settings for a store at {@code endpoint}, with the default deadline. */
+    public static StoreSettings at(URI endpoint, String bucket, StoreCredentials credentials) {
+        return new StoreSettings(
+                Optional.of(endpoint), "us-east-1", bucket, Optional.of(credentials), DEFAULT_DEADLINE);
+    }
+
+    /** The same settings with another deadline. */
+    public StoreSettings within(Duration deadline) {
+        return new StoreSettings(endpoint, region, bucket, credentials, deadline);
+    }
+
+    /** The store's address as a person would name it. */
+    public String place() {
+        return endpoint.map(URI::toString).orElse("AWS S3 in " + region);
+    }
+}
