@@ -34,6 +34,9 @@ class DuckDbConformanceTest extends ConformanceContract {
     static void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         FUNCTIONS.register(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(DuckDbDialect.SETTINGS);
+        }
     }
 
     @AfterAll

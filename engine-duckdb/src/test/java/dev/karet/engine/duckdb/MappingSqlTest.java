@@ -45,6 +45,9 @@ class MappingSqlTest {
     void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         functions.register(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(DuckDbDialect.SETTINGS);
+        }
     }
 
     @AfterEach
