@@ -8,16 +8,15 @@ final class BankPipeline {
 
     private static final int CATEGORIES = 40;
 
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             {"version": 1,
              "source_containers": [{"id": "statements", "name": "Statements", "path_prefix": "raw/statements/", "schema": [
                {"name": "date", "type": "string"}, {"name": "description", "type": "string"},
                {"name": "amount", "type": "string"}, {"name": "account", "type": "string"}]}],
-             "lookup_mappings": [{"id": "categories", "rows": [%s], "catch_all": {"output": "Other"}}],
+             "lookup_mappings": [{"id": "categories", "rows": [$rows], "catch_all": {"output": "Other"}}],
              "mappings": [{"id": "map", "source_container_id": "statements", "analytic_table_id": "transactions",
                "partition_by": {"column": "date", "granularity": "month"}, "columns": [
-                 {"name": "date", "expr": {"kind": "parse_date", "input": {"kind": "col", "name": "date"}, "format": "%%Y-%%m-%%d"}},
+                 {"name": "date", "expr": {"kind": "parse_date", "input": {"kind": "col", "name": "date"}, "format": "%Y-%m-%d"}},
                  {"name": "description", "expr": {"kind": "upper", "input": {"kind": "trim", "input": {"kind": "col", "name": "description"}}}},
                  {"name": "amount", "expr": {"kind": "cast", "input": {"kind": "col", "name": "amount"}, "to": "float64"}},
                  {"name": "account", "expr": {"kind": "col", "name": "account"}},
@@ -36,8 +35,9 @@ final class BankPipeline {
         for (int category = 0; category < CATEGORIES; category++) {
             var mine = new ArrayList<String>();
             for (int i = category; i < patterns.size(); i += CATEGORIES) mine.add('"' + patterns.get(i) + '"');
-            rows.add("{\"input_patterns\": [" + String.join(", ", mine) + "], \"output\": \"Category " + category + "\"}");
+            rows.add("{\"input_patterns\": [" + String.join(", ", mine) + "], \"output\": \"Category " + category
+                    + "\"}");
         }
-        return DOCUMENT.formatted(String.join(", ", rows));
+        return DOCUMENT.replace("$rows", String.join(", ", rows));
     }
 }

@@ -19,7 +19,8 @@ final class ChildProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static ChildProcess start(String heap, Map<String, String> environment, Path log, String... arguments) throws IOException {
+    static ChildProcess start(String heap, Map<String, String> environment, Path log, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 /** {@code karet bench}: runs one benchmark and prints what it found. */
 public final class Main {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: karet bench run-10m [--rows N] [--data DIR]
 
             Generates N rows (10,000,000) over 36 monthly files below DIR (target/bench), measures the floor (a plain COPY of

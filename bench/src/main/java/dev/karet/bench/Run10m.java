@@ -54,8 +54,13 @@ final class Run10m {
         int storePort = freePort();
         URI endpoint = URI.create("http://127.0.0.1:" + storePort);
         Path store = Files.createDirectories(scratch.resolve("store"));
-        try (var _ = ChildProcess.start("-Xmx256m", Map.of("KARET_STORE_PORT", String.valueOf(storePort)),
-                        scratch.resolve("store.log"), "store", "--data", store.toString())) {
+        try (var _ = ChildProcess.start(
+                "-Xmx256m",
+                Map.of("KARET_STORE_PORT", String.valueOf(storePort)),
+                scratch.resolve("store.log"),
+                "store",
+                "--data",
+                store.toString())) {
             waitFor("store", () -> Files.exists(CredentialsFile.in(store)) && answers(endpoint));
             var settings = StoreSettings.at(endpoint, BUCKET, CredentialsFile.loadOrCreate(store));
             upload(settings, files);
@@ -77,7 +82,9 @@ final class Run10m {
         environment.put("KARET_THREADS", "2");
         environment.put("KARET_MAX_RUNS", "1");
         environment.put("KARET_MEMORY_LIMIT", "512MB");
-        environment.put("KARET_TEMP_DIR", Files.createDirectories(scratch.resolve("temp")).toString());
+        environment.put(
+                "KARET_TEMP_DIR",
+                Files.createDirectories(scratch.resolve("temp")).toString());
         URI worker = URI.create("http://127.0.0.1:" + port);
         try (var child = ChildProcess.start("-Xmx256m", environment, scratch.resolve("worker.log"), "worker")) {
             waitFor("worker", () -> answers(worker.resolve("/health")));
@@ -86,11 +93,13 @@ final class Run10m {
             var request = HttpRequest.newBuilder(worker.resolve("/jobs/run"))
                     .timeout(RUN)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"pipeline_prefix\": \"pipelines/bench/\", \"clean_run\": true}"))
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"pipeline_prefix\": \"pipelines/bench/\", \"clean_run\": true}"))
                     .build();
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             double seconds = (System.nanoTime() - start) / 1e9;
-            if (answer.statusCode() != 200) throw new IOException("the run failed: " + answer.statusCode() + " " + answer.body());
+            if (answer.statusCode() != 200)
+                throw new IOException("the run failed: " + answer.statusCode() + " " + answer.body());
             System.out.println(String.format(
                     Locale.ROOT,
                     "%-8s floor %.1f s, run %.1f s, ratio %.2f, worker peak RSS %d MiB, worker CPU %.1f s, %,.0f rows/s",
@@ -130,7 +139,11 @@ final class Run10m {
 
     private boolean answers(URI address) throws InterruptedException {
         try {
-            http.send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build(), HttpResponse.BodyHandlers.discarding());
+            http.send(
+                    HttpRequest.newBuilder(address)
+                            .timeout(Duration.ofSeconds(2))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
             return true;
         } catch (IOException e) {
             return false;
