@@ -110,7 +110,6 @@ final class Run10m {
                     child.peakMebibytes(),
                     child.cpuSeconds() - cpuBefore,
                     rows / seconds));
-            System.out.println("         " + answer.body().lines().findFirst().orElse(""));
         }
     }
 
