@@ -130,21 +130,28 @@ final class DemoCommand implements Callable<Integer> {
     private void next() {
         heading("What to try next");
         keep.ifPresentOrElse(
-                directory -> out.printf(
-                        "  ./karet up --data %1$s           the store and a worker on this data, until Ctrl-C%n"
-                                + "  ./karet run spending --data %1$s  the run again: nothing changes%n"
-                                + "  %1$s/objects/karet-data/pipelines/spending/clean/transactions/**/data.parquet%n"
-                                + "                                 for DuckDB, Polars, pandas or Spark%n",
-                        directory),
+                directory -> {
+                    hint("./karet up --data " + directory, "a store and a worker on this data, until Ctrl-C");
+                    hint("./karet run spending --data " + directory, "the run again: nothing changes");
+                    hint(
+                            directory
+                                    .resolve("objects/karet-data/pipelines/spending/clean/transactions")
+                                    .toString(),
+                            "the Parquet files, for DuckDB, Polars, pandas or Spark");
+                },
                 () -> {
-                    out.println("  ./karet demo --keep ./karet-data   the same, and keep the data");
-                    out.println(
-                            "  ./karet up                         then serve it: a store and a worker, until Ctrl-C");
-                    out.println("  ./karet run spending               and run the pipeline again: nothing changes");
+                    hint("./karet demo --keep ./karet-data", "the same, and keep what it made");
+                    hint("./karet up", "then serve it: a store and a worker, until Ctrl-C");
+                    hint("./karet run spending", "and run the pipeline again: nothing changes");
                 });
-        out.println("  ./karet help                       every command");
+        hint("./karet help", "every command");
         out.println();
         out.flush();
+    }
+
+    private void hint(String what, String why) {
+        out.println("  " + what);
+        out.println("      " + terminal.styled(Style.DIM, why));
     }
 
     private void heading(String text) {

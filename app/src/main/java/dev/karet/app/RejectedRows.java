@@ -28,7 +28,13 @@ record RejectedRows(List<Group> groups) {
     }
 
     /** A rejected row as it is kept. */
-    private record Row(String file, String line, String column, String value, String reason, String raw) {}
+    private record Row(String file, String line, String column, String value, String reason, String raw) {
+
+        /** The reason, after the column it is about unless it names that itself. */
+        String sentence() {
+            return column.isEmpty() || reason.contains("\"" + column + "\"") ? reason : column + ": " + reason;
+        }
+    }
 
     /**
      * Rows with the same fault.
@@ -69,7 +75,7 @@ record RejectedRows(List<Group> groups) {
     }
 
     private static Group first(Row row) {
-        return new Group(fault(row), 1, row.reason(), row.file(), row.line(), row.raw());
+        return new Group(fault(row), 1, row.sentence(), row.file(), row.line(), row.raw());
     }
 
     private static Group more(Group known) {
