@@ -3,6 +3,7 @@ package dev.karet.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@code karet} command in a process of its own, ended with this object; what it says goes to a log. */
 final class ChildProcess implements AutoCloseable {
-
-    private static final double TICKS_A_SECOND = 100;
 
     private final Process process;
 
@@ -45,11 +44,9 @@ final class ChildProcess implements AutoCloseable {
                 / 1024;
     }
 
-    /** The CPU time it used so far, in seconds. */
-    double cpuSeconds() throws IOException {
-        String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+    /** The CPU time it used so far, in seconds; 0 when the system does not tell. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1e3;
     }
 
     @Override
