@@ -110,8 +110,10 @@ public final class RunPipeline {
             if (progress.stopWanted()) {
                 throw new RunCancelled();
             }
+            // Rejected rows first: a row that left a table must not be lost with a worker that dies while it publishes.
+            List<Optional<String>> rejects = keepRejects(order, built);
             publish(order, built, progress);
-            return Reports.of(order, plan, built, keepRejects(order, built));
+            return Reports.of(order, plan, built, rejects);
         }
     }
 
