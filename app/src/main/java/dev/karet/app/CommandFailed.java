@@ -1,0 +1,76 @@
+package dev.karet.app;
+
+import dev.karet.model.ApiError;
+import dev.karet.model.Problem;
+import dev.karet.store.StoreException;
+import dev.karet.worker.ConfigurationFault;
+import dev.karet.worker.RunRefused;
+import dev.karet.worker.RunStopped;
+import dev.karet.worker.http.WorkerServer.PortTaken;
+import java.util.List;
+import java.util.Optional;
+
+/** A command that cannot do what it was asked, with what a person and a shell need to know of it. */
+final class CommandFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+    private final transient List<Problem> problems;
+
+    CommandFailed(int exitCode, String sentence, List<Problem> problems) {
+        super(sentence);
+        this.exitCode = exitCode;
+        this.problems = List.copyOf(problems);
+    }
+
+    CommandFailed(int exitCode, String sentence) {
+        this(exitCode, sentence, List.of());
+    }
+
+    /** What {@code e} means on the command line; empty when it is a fault of ours. */
+    static Optional<CommandFailed> of(Throwable e) {
+        return switch (e) {
+            case CommandFailed failed -> Optional.of(failed);
+            case ConfigurationFault fault ->
+                Optional.of(new CommandFailed(
+                        ExitCode.INVALID, "Karet cannot start with these settings:", fault.problems()));
+            case RunRefused refused ->
+                Optional.of(new CommandFailed(
+                        refused.reason() == RunRefused.Reason.SOURCE_CHANGED ? ExitCode.JOB_FAILED : ExitCode.INVALID,
+                        refused.sentence(),
+                        refused.problems()));
+            case RunStopped stopped ->
+                Optional.of(
+                        new CommandFailed(ExitCode.CANCELLED, stopped.reason().sentence()));
+            case StoreException failed ->
+                Optional.of(new CommandFailed(ExitCode.UNREACHABLE, String.valueOf(failed.getMessage())));
+            case PortTaken taken ->
+                Optional.of(new CommandFailed(
+                        ExitCode.INVALID,
+                        taken.getMessage()
+                                + " Is another worker running? Choose another port with KARET_WORKER_PORT."));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What a worker's refusal means on the command line. */
+    static CommandFailed of(ApiError error) {
+        int code = switch (error.code()) {
+            case "pipeline_config_not_found", "invalid_config", "invalid_prefix", "bad_json" -> ExitCode.INVALID;
+            case "s3_error", "bucket_not_found", "unauthorized", "worker_stopping" -> ExitCode.UNREACHABLE;
+            case "run_in_progress", "worker_busy" -> ExitCode.BUSY;
+            case "run_cancelled" -> ExitCode.CANCELLED;
+            default -> ExitCode.JOB_FAILED;
+        };
+        return new CommandFailed(code, error.message(), error.problems());
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.karet.app;
+
+import dev.karet.app.terminal.Terminal;
+import dev.karet.app.terminal.Terminal.Style;
+import dev.karet.app.terminal.TextTable;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code karet up}: a store and a worker in one process. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts the store and the worker in one process, each on a port of its own on this machine,",
+            "and runs until Ctrl-C."
+        },
+        footerHeading = "%n",
+        footer = {
+            "The store listens on KARET_STORE_PORT (9000), the worker on KARET_WORKER_PORT (8080).",
+            "With AWS_ENDPOINT_URL set, the store there is used and none is started."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    UpCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        AppSettings settings = AppSettings.read(context.variables(), data.directory());
+        CountDownLatch stop = new CountDownLatch(1);
+        try (Interruption _ = new Interruption(stop::countDown);
+                OpenStore store = OpenStore.open(settings, settings.storePort());
+                RunningWorker worker = RunningWorker.start(settings.worker(), store.client())) {
+            say(settings, store, worker);
+            stop.await();
+        }
+        return ExitCode.OK;
+    }
+
+    private void say(AppSettings settings, OpenStore store, RunningWorker worker) {
+        Terminal terminal = context.terminal();
+        terminal.out().println();
+        terminal.out().println(terminal.styled(Style.BOLD, "Karet is up.") + " Stop it with Ctrl-C.");
+        terminal.out().println();
+        TextTable table = TextTable.ofTexts()
+                .row(
+                        "store",
+                        store.settings().place(),
+                        "bucket " + store.settings().bucket())
+                .row("worker", worker.address().toString(), "");
+        if (store.isEmbedded()) {
+            table.row("data", settings.data().toString(), "the store's keys are in its file \"credentials\"");
+        }
+        table.lines().forEach(terminal.out()::println);
+        terminal.out().println();
+        terminal.out().println("Run a pipeline from another shell: ./karet run <slug>");
+        terminal.out().flush();
+    }
+}

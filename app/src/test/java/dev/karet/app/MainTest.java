@@ -1,0 +1,139 @@
+package dev.karet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karet.app.terminal.Terminal;
+import dev.karet.model.pipeline.templates.Template;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+
+    @TempDir
+    Path temp;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int karet(Map<String, String> env, String... arguments) {
+        Map<String, String> variables =
+                new HashMap<>(Map.of("KARET_TEMP_DIR", temp.resolve("temp").toString(), "KARET_WORKER_PORT", "1"));
+        variables.putAll(env);
+        Terminal terminal = Terminal.plain(new PrintWriter(out, true), new PrintWriter(err, true));
+        return Main.run(new Context(variables, terminal), arguments);
+    }
+
+    private String pipelineFile(String text) throws Exception {
+        return Files.writeString(temp.resolve("pipeline.json"), text).toString();
+    }
+
+    @Test
+    void helpNamesEveryCommandAndExitCode() {
+        assertThat(karet(Map.of(), "--help")).isZero();
+        assertThat(out.toString()).contains("demo", "up", "run", "validate", "store", "worker", "Exit codes:", "130");
+        assertThat(out.toString()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void aWrongCommandLineIsAUsageFault() {
+        assertThat(karet(Map.of(), "dance")).isEqualTo(ExitCode.USAGE);
+        assertThat(karet(Map.of())).isEqualTo(ExitCode.USAGE);
+        assertThat(karet(Map.of(), "run")).isEqualTo(ExitCode.USAGE);
+        assertThat(karet(Map.of(), "run", "!!!")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aGoodConfigurationIsFine() throws Exception {
+        String file =
+                pipelineFile(new String(Template.SPENDING.pipelineJson(), java.nio.charset.StandardCharsets.UTF_8));
+
+        assertThat(karet(Map.of(), "validate", file)).isZero();
+        assertThat(out.toString()).contains("is fine: 1 source, 1 mapping, 1 table.");
+    }
+
+    @Test
+    void aFaultyConfigurationIsToldWithEveryFaultAndItsPlace() throws Exception {
+        String file = pipelineFile("{\"version\":1,\"source_containers\":7,\"mappings\":8}");
+
+        assertThat(karet(Map.of(), "validate", file)).isEqualTo(ExitCode.INVALID);
+        assertThat(out.toString()).contains("/source_containers", "/mappings");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsToldInASentence() {
+        assertThat(karet(Map.of(), "validate", temp.resolve("none.json").toString()))
+                .isEqualTo(ExitCode.INVALID);
+        assertThat(err.toString()).contains("none.json cannot be read").doesNotContain("Exception");
+    }
+
+    @Test
+    void everyFaultOfTheSettingsIsToldAtOnce() {
+        int code = karet(Map.of("KARET_STORE_PORT", "x", "KARET_THREADS", "0", "KARET_WORKER_URL", "nowhere"), "up");
+
+        assertThat(code).isEqualTo(ExitCode.INVALID);
+        assertThat(err.toString()).contains("KARET_STORE_PORT", "KARET_THREADS", "KARET_WORKER_URL");
+    }
+
+    @Test
+    void aTakenPortIsOneClearSentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+
+            int code = karet(
+                    Map.of("KARET_STORE_PORT", port),
+                    "store",
+                    "--data",
+                    temp.resolve("data").toString());
+
+            assertThat(code).isEqualTo(ExitCode.INVALID);
+            assertThat(err.toString()).contains(port, "KARET_STORE_PORT").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aWorkerThatWasNamedAndDoesNotAnswerIsUnreachable() {
+        int code = karet(Map.of("KARET_WORKER_URL", "http://127.0.0.1:1"), "run", "spending");
+
+        assertThat(code).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err.toString()).contains("No worker answers at http://127.0.0.1:1");
+    }
+
+    @Test
+    void theDemonstrationRunsToItsEndAndCanBeRunAgainFromWhatItKept() {
+        String data = temp.resolve("kept").toString();
+
+        assertThat(karet(Map.of(), "demo", "--keep", data)).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "24 files",
+                        "100,000 rows read = 99,988 written + 12 rejected + 0 deduplicated",
+                        "What to try next");
+        assertThat(out.toString()
+                        .lines()
+                        .filter(line -> !line.contains(data))
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0))
+                .isLessThanOrEqualTo(100);
+
+        out.getBuffer().setLength(0);
+        assertThat(karet(Map.of(), "run", "spending", "--data", data))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("spending completed", "99,988 written");
+
+        out.getBuffer().setLength(0);
+        assertThat(karet(Map.of(), "run", "spending", "--json", "--data", data)).isZero();
+        assertThat(out.toString()).startsWith("{\"job_id\":").contains("\"rows_written\":99988");
+
+        assertThat(karet(Map.of(), "run", "nobody", "--data", data)).isEqualTo(ExitCode.INVALID);
+        assertThat(err.toString()).contains("There is no pipeline \"nobody\"");
+    }
+}

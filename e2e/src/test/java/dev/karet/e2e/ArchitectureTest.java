@@ -1,0 +1,114 @@
+package dev.karet.e2e;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom, as ARCHITECTURE.md draws it. */
+class ArchitectureTest {
+
+    private static final JavaClasses KARET = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.karet");
+
+    private static final String MODEL = "dev.karet.model..";
+    private static final String STORE = "dev.karet.store";
+    private static final String STORE_SERVER = "dev.karet.store.server..";
+    private static final String TABLE = "dev.karet.table..";
+    private static final String DUCKDB = "dev.karet.engine.duckdb..";
+    private static final String WORKER = "dev.karet.worker..";
+    private static final String APP = "dev.karet.app..";
+
+    /** Classes of {@code module} see, of ours, nothing but {@code allowed} and themselves. */
+    private static void mayKnow(String module, String... allowed) {
+        String[] all = new String[allowed.length + 1];
+        all[0] = module;
+        System.arraycopy(allowed, 0, all, 1, allowed.length);
+        check(classes()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .onlyDependOnClassesThat(
+                        com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("dev.karet.."))
+                                .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(all))));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(KARET);
+    }
+
+    @Test
+    void theModelKnowsNobody() {
+        mayKnow(MODEL);
+    }
+
+    @Test
+    void storeAndEngineKnowTheModelOnly() {
+        mayKnow(STORE, MODEL);
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.karet.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(STORE, STORE_SERVER, TABLE, WORKER, APP));
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.karet.engine..")
+                .and()
+                .resideOutsideOfPackage(DUCKDB)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(DUCKDB));
+    }
+
+    @Test
+    void theEmbeddedStoreAndTheTablesKnowTheStore() {
+        mayKnow(STORE_SERVER, STORE, MODEL);
+        mayKnow(TABLE, STORE, MODEL);
+    }
+
+    @Test
+    void theWorkerKnowsThePortsAndNoEngine() {
+        mayKnow(WORKER, TABLE, "dev.karet.engine", STORE, MODEL);
+    }
+
+    @Test
+    void thirdPartiesStayBehindTheirDoors() {
+        only("java.sql..", DUCKDB);
+        only("org.duckdb..", DUCKDB);
+        only("software.amazon.awssdk..", STORE, STORE_SERVER);
+        only("org.gaul..", STORE_SERVER);
+        only("org.jclouds..", STORE_SERVER);
+        only("tools.jackson..", "dev.karet.model.json..");
+        only("io.javalin..", "dev.karet.worker.http..");
+        only("org.eclipse.jetty..", "dev.karet.worker.http..", STORE_SERVER);
+        only("io.micrometer..", "dev.karet.worker.http..");
+        only("picocli..", APP);
+    }
+
+    private static void only(String thirdParty, String... doors) {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(doors)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(thirdParty)
+                .allowEmptyShould(true));
+    }
+
+    @Test
+    void theWorkersCoreKnowsNoHttp() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.karet.worker")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.karet.worker.http.."));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.karet.engine.duckdb;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Spelling of names and files in DuckDB's SQL. */
+final class Sql {
+
+    private Sql() {}
+
+    /** A quoted name. */
+    static String name(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A list literal of file names. */
+    static String files(Collection<Path> files) {
+        return files.stream()
+                .map(file -> DuckDbLiterals.text(file.toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}

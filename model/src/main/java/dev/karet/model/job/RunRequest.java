@@ -1,0 +1,12 @@
+package dev.karet.model.job;
+
+import java.util.Optional;
+
+/**
+ * A wish to run a pipeline, as a worker is asked. Immutable; not yet checked against anything.
+ *
+ * @param pipelinePrefix {@code pipelines/<slug>/}
+ * @param cleanRun whether to ignore earlier results and build everything anew
+ * @param jobId the record this run belongs to; absent: the worker makes one
+ */
+public record RunRequest(String pipelinePrefix, boolean cleanRun, Optional<String> jobId) {}

@@ -1,0 +1,100 @@
+package dev.karet.table;
+
+import dev.karet.store.Layout;
+import dev.karet.store.ObjectInfo;
+import dev.karet.store.ObjectStore;
+import dev.karet.store.Slug;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Puts a finished table where its readers find it: every partition is stored, then what no longer belongs is removed.
+ *
+ * <p>The danger: this is one partition at a time. Each object is replaced whole, but while a table is being published, and for good when
+ * the worker dies on the way, a reader may see new partitions beside old ones. Publishing the same table again mends that; two
+ * publishers of one table at once are not guarded against here. Thread-safe.
+ */
+public final class Publisher {
+
+    private static final String PARQUET = "application/vnd.apache.parquet";
+
+    private final ObjectStore store;
+    private final int uploads;
+
+    /** @param uploads how many partitions may be on their way at once */
+    public Publisher(ObjectStore store, int uploads) {
+        if (uploads < 1) {
+            throw new IllegalArgumentException("publishing needs an upload at a time: " + uploads);
+        }
+        this.store = store;
+        this.uploads = uploads;
+    }
+
+    /**
+     * Makes {@code partitions} all there is of the table; with none the table is empty afterwards.
+     *
+     * <p>Nothing is removed unless everything was stored.
+     *
+     * @param stored called after each partition, from several threads
+     * @throws dev.karet.store.StoreException as the store does; the table may then hold old and new partitions
+     */
+    public void publish(Slug slug, String tableId, List<PartitionFile> partitions, Runnable stored) {
+        String folder = Layout.table(slug, tableId);
+        Set<String> belongs = new HashSet<>();
+        List<Callable<ObjectInfo>> work = new ArrayList<>();
+        for (PartitionFile partition : partitions) {
+            String key = folder + partition.relativePath();
+            belongs.add(key);
+            work.add(() -> {
+                ObjectInfo info = store.putFile(key, partition.path(), PARQUET);
+                stored.run();
+                return info;
+            });
+        }
+        storeAll(work);
+        List<String> leftovers;
+        try (var present = store.list(folder)) {
+            leftovers = present.map(ObjectInfo::key)
+                    .filter(key -> !belongs.contains(key))
+                    .toList();
+        }
+        if (!leftovers.isEmpty()) {
+            store.deleteAll(leftovers);
+        }
+    }
+
+    private void storeAll(List<Callable<ObjectInfo>> work) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(uploads, Thread.ofVirtual().factory())) {
+            List<Future<ObjectInfo>> pending =
+                    work.stream().map(threads::submit).toList();
+            for (Future<ObjectInfo> upload : pending) {
+                awaitOrStop(upload, threads);
+            }
+        }
+    }
+
+    private static void awaitOrStop(Future<ObjectInfo> upload, ExecutorService threads) {
+        try {
+            upload.get();
+        } catch (ExecutionException e) {
+            threads.shutdownNow();
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("an upload failed", e.getCause());
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new CancellationException("publishing was interrupted");
+        }
+    }
+}

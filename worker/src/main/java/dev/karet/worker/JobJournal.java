@@ -1,0 +1,70 @@
+package dev.karet.worker;
+
+import dev.karet.model.job.JobRecord;
+import dev.karet.model.job.RunReport;
+import dev.karet.model.json.JobJson;
+import dev.karet.store.Layout;
+import dev.karet.store.ObjectStore;
+import dev.karet.store.StoreException;
+import dev.karet.store.StoredObject;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a run's record in the bucket true from its beginning to its end. Thread-safe. */
+final class JobJournal {
+
+    private static final Logger log = LoggerFactory.getLogger(JobJournal.class);
+    private static final String JSON = "application/json";
+
+    private final ObjectStore store;
+    private final Clock clock;
+
+    JobJournal(ObjectStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The record that whoever asked for the run wrote beforehand; empty when the run begins with the worker. */
+    Optional<JobRecord> scheduled(RunOrder order) {
+        return store.get(Layout.job(order.slug(), order.job()))
+                .map(StoredObject::body)
+                .flatMap(JobJson::read);
+    }
+
+    /** Says that the run is at work; what asked for it stays as it was scheduled. */
+    JobRecord begin(RunOrder order, Optional<JobRecord> scheduled) {
+        JobRecord job = scheduled
+                .map(record -> record.taken(clock.instant()))
+                .orElseGet(() -> JobRecord.running(
+                        order.job().value(), order.slug().value(), JobRecord.MANUAL, clock.instant()));
+        write(order, job);
+        return job;
+    }
+
+    /** Says how the run ended. */
+    JobRecord end(RunOrder order, JobRecord job, RunReport report) {
+        JobRecord ended = job.ended(clock.instant(), report);
+        write(order, ended);
+        return ended;
+    }
+
+    /** Says why the run failed. A store that cannot be reached now is only logged, so that the first fault stays the one that is told. */
+    JobRecord fail(RunOrder order, JobRecord job, String error) {
+        JobRecord failed = job.failed(clock.instant(), error);
+        try {
+            write(order, failed);
+        } catch (StoreException e) {
+            log.atWarn()
+                    .addKeyValue("job", job.id())
+                    .addKeyValue("cause", e.getMessage())
+                    .log("the end of a run could not be recorded");
+        }
+        return failed;
+    }
+
+    private void write(RunOrder order, JobRecord job) {
+        store.put(Layout.job(order.slug(), order.job()), JobJson.write(job), JSON);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.karet.worker;
+
+import dev.karet.engine.RunPlan;
+import dev.karet.store.StoreCredentials;
+import dev.karet.store.StoreSettings;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Everything a worker can be told. Immutable; its text form holds no secret.
+ *
+ * @param bind the address it listens on; beyond loopback there is a token
+ * @param token what callers must show; empty: nothing
+ * @param maxRuns runs at once
+ * @param threads what one run may compute with
+ * @param memoryBytes what all runs together may hold outside the Java heap
+ * @param tempDirectory where staging areas are made
+ */
+public record WorkerSettings(
+        StoreSettings store,
+        String bind,
+        int port,
+        Optional<Secret> token,
+        int maxRuns,
+        int threads,
+        long memoryBytes,
+        Path tempDirectory) {
+
+    public static final int DEFAULT_PORT = 8080;
+    public static final String DEFAULT_BUCKET = "karet-data";
+    public static final String LOOPBACK = "127.0.0.1";
+
+    private static final long LEAST_MEMORY_A_RUN = 64L << 20;
+    private static final long MOST_MEMORY_BY_DEFAULT = 8L << 30;
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    /** A text that must not be seen. */
+    public record Secret(String value) {
+        @Override
+        public String toString() {
+            return "(hidden)";
+        }
+    }
+
+    /**
+     * Reads a worker's settings; {@code PORT} is its port.
+     *
+     * @throws ConfigurationFault with every fault at once
+     */
+    public static WorkerSettings read(Map<String, String> variables) {
+        return read(new Environment(variables), "PORT");
+    }
+
+    /**
+     * Reads a worker's settings with its port under {@code portName}, for a process that is more than a worker.
+     *
+     * @param env what was read from it before may have faults too
+     * @throws ConfigurationFault with every fault at once, earlier ones included
+     */
+    public static WorkerSettings read(Environment env, String portName) {
+        StoreSettings store = store(env);
+        int port = env.number(portName, 0, 65_535, DEFAULT_PORT);
+        String bind = env.text("KARET_BIND").orElse(LOOPBACK);
+        Optional<Secret> token = env.text("KARET_WORKER_TOKEN").map(Secret::new);
+        checkReach(env, bind, token);
+        int maxRuns = env.number("KARET_MAX_RUNS", 1, 64, 2);
+        int threads = env.number("KARET_THREADS", 1, 1024, Runtime.getRuntime().availableProcessors());
+        long memory = env.bytes("KARET_MEMORY_LIMIT", defaultMemory());
+        if (memory < LEAST_MEMORY_A_RUN * maxRuns) {
+            env.fault(
+                    "KARET_MEMORY_LIMIT",
+                    env.text("KARET_MEMORY_LIMIT").orElse(memory + " bytes, the default,"),
+                    "is too little for %d runs at once, which need 64MiB each".formatted(maxRuns),
+                    "Raise it, or lower KARET_MAX_RUNS.");
+        }
+        Path temp = env.path(
+                "KARET_TEMP_DIR",
+                Path.of(System.getProperty("java.io.tmpdir"), "karet-" + System.getProperty("user.name")));
+        env.failIfFaulty();
+        return new WorkerSettings(store, bind, port, token, maxRuns, threads, memory, temp.toAbsolutePath());
+    }
+
+    /** What one run may use: the threads, and its share of the memory. */
+    public RunPlan.Limits runLimits() {
+        return new RunPlan.Limits(threads, memoryBytes / maxRuns);
+    }
+
+    /** The same worker on another store. */
+    public WorkerSettings withStore(StoreSettings other) {
+        return new WorkerSettings(other, bind, port, token, maxRuns, threads, memoryBytes, tempDirectory);
+    }
+
+    private static StoreSettings store(Environment env) {
+        String bucket = env.text("S3_BUCKET").orElse(DEFAULT_BUCKET);
+        if (!BUCKET.matcher(bucket).matches()) {
+            env.fault(
+                    "S3_BUCKET",
+                    bucket,
+                    "is not a bucket's name",
+                    "Use 3 to 63 lower-case letters, digits, dots and dashes.");
+            bucket = DEFAULT_BUCKET;
+        }
+        Optional<String> key = env.text("AWS_ACCESS_KEY_ID");
+        Optional<String> secret = env.text("AWS_SECRET_ACCESS_KEY");
+        if (key.isPresent() && secret.isEmpty()) {
+            env.fault(
+                    "AWS_SECRET_ACCESS_KEY",
+                    "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not.",
+                    "Set both or neither.");
+        }
+        if (secret.isPresent() && key.isEmpty()) {
+            env.fault(
+                    "AWS_ACCESS_KEY_ID",
+                    "AWS_SECRET_ACCESS_KEY is set and AWS_ACCESS_KEY_ID is not.",
+                    "Set both or neither.");
+        }
+        Optional<StoreCredentials> credentials =
+                key.flatMap(id -> secret.map(hidden -> new StoreCredentials(id, hidden)));
+        return new StoreSettings(
+                env.address("AWS_ENDPOINT_URL"),
+                env.text("AWS_REGION").orElse("us-east-1"),
+                bucket,
+                credentials,
+                StoreSettings.DEFAULT_DEADLINE);
+    }
+
+    private static void checkReach(Environment env, String bind, Optional<Secret> token) {
+        try {
+            if (!InetAddress.getByName(bind).isLoopbackAddress() && token.isEmpty()) {
+                env.fault(
+                        "KARET_WORKER_TOKEN",
+                        "KARET_BIND \"%s\" lets other machines reach the worker, and KARET_WORKER_TOKEN is not set."
+                                .formatted(bind),
+                        "Set KARET_WORKER_TOKEN to a long random text, or KARET_BIND to 127.0.0.1.");
+            }
+        } catch (UnknownHostException e) {
+            env.fault(
+                    "KARET_BIND",
+                    bind,
+                    "is not an address of this machine",
+                    "Use 127.0.0.1, or 0.0.0.0 for every network.");
+        }
+    }
+
+    private static long defaultMemory() {
+        long machine =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+                        ? os.getTotalMemorySize()
+                        : 4L << 30;
+        return Math.clamp(machine / 4, 2 * LEAST_MEMORY_A_RUN, MOST_MEMORY_BY_DEFAULT);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.karet.worker.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** The body of a request, of a size that one request may have. */
+final class Body {
+
+    /** Bytes that a body may have at most. */
+    static final int LIMIT = 8 << 20;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int CHUNK = 64 << 10;
+
+    private Body() {}
+
+    /** The whole body; refused with 413 as soon as it is known to be too large, with 408 when it takes more than a minute. */
+    static byte[] read(Context ctx) {
+        if (ctx.req().getContentLengthLong() > LIMIT) {
+            throw tooLarge();
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (InputStream in = ctx.bodyInputStream()) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            byte[] chunk = new byte[CHUNK];
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                body.write(chunk, 0, n);
+                if (body.size() > LIMIT) {
+                    throw tooLarge();
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw tooSlow();
+                }
+            }
+            return body.toByteArray();
+        } catch (IOException e) {
+            throw tooSlow();
+        }
+    }
+
+    private static Refusal tooSlow() {
+        return Refusal.of(408, "body_incomplete", "The body ended before its time, or came too slowly.");
+    }
+
+    private static Refusal tooLarge() {
+        return Refusal.of(413, "body_too_large", "The body is larger than 8 MiB, the most that is taken.");
+    }
+}

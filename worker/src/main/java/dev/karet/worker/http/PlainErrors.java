@@ -1,0 +1,35 @@
+package dev.karet.worker.http;
+
+import dev.karet.model.ApiError;
+import dev.karet.model.json.ApiJson;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers in our own shape to requests that never reach a route because they are not proper HTTP. */
+final class PlainErrors extends ErrorHandler {
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        write(response, code, callback);
+    }
+
+    private static void write(Response response, int code, Callback callback) {
+        ApiError error = code >= 500 && code != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
+                ? ApiError.of("internal", "Something failed inside the worker.")
+                : ApiError.of("bad_request", "The request is not proper HTTP for this server (%d).".formatted(code));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.write(true, ByteBuffer.wrap(ApiJson.writeError(error)), callback);
+    }
+}

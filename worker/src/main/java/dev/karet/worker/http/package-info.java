@@ -1,0 +1,5 @@
+/** The worker's HTTP surface. */
+@NullMarked
+package dev.karet.worker.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,259 @@
+package dev.karet.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.karet.model.job.JobRecord;
+import dev.karet.model.job.JobRecord.Status;
+import dev.karet.model.job.RowAccount;
+import dev.karet.model.job.RunReport;
+import dev.karet.model.job.RunReport.FileReport;
+import dev.karet.model.job.RunReport.Partition;
+import dev.karet.model.json.JobJson;
+import dev.karet.store.Layout;
+import dev.karet.worker.RunRefused.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunPipelineTest {
+
+    @TempDir
+    Path temp;
+
+    private WorkerFixture worker;
+
+    @BeforeEach
+    void open() {
+        worker = new WorkerFixture(temp);
+        worker.put("pipeline.json", WorkerFixture.CONFIG);
+    }
+
+    @AfterEach
+    void close() {
+        worker.close();
+    }
+
+    private JobRecord run() {
+        return worker.pipeline.run(worker.order(), new StopSignal());
+    }
+
+    @Test
+    void everyPartitionIsPublishedAndTheRecordAccountsForEveryRow() {
+        worker.put("raw/sales/a.csv", "p=1:x\np=2:y\nbad\n");
+        worker.put("raw/sales/deep/b.CSV.GZ", "p=1:z\n");
+
+        JobRecord job = run();
+
+        assertThat(worker.keys("clean/"))
+                .containsExactly("clean/sales/p=1/data.parquet", "clean/sales/p=2/data.parquet");
+        assertThat(worker.text("clean/sales/p=1/data.parquet")).isEqualTo("p=1:x\np=1:z");
+        assertThat(job.status()).isEqualTo(Status.COMPLETED);
+        RunReport report = job.report().orElseThrow();
+        assertThat(report.rows()).contains(new RowAccount(4, 3, 1, 0));
+        assertThat(report.partitionsWritten()).isEqualTo(2);
+        assertThat(report.filesProcessed()).isEqualTo(2);
+        assertThat(report.tables().getFirst().partitions())
+                .containsExactly(new Partition("p=1/data.parquet", 2, 11), new Partition("p=2/data.parquet", 1, 5));
+    }
+
+    @Test
+    void theStoredRecordIsTheOneThatIsAnsweredAndProgressIsGone() {
+        worker.put("raw/sales/a.csv", "x\n");
+        RunOrder order = worker.order();
+
+        JobRecord job = worker.pipeline.run(order, new StopSignal());
+
+        assertThat(worker.record(order.job())).isEqualTo(job);
+        assertThat(worker.keys("_karet/progress/")).isEmpty();
+        assertThat(job.completedAt()).isPresent();
+    }
+
+    @Test
+    void rejectedRowsAreKeptWhereTheFilesReportSays() {
+        worker.put("raw/sales/a.csv", "x\n");
+        worker.put("raw/sales/b.csv", "bad\n");
+
+        List<FileReport> files = run().report().orElseThrow().files();
+
+        assertThat(files.get(0).rejects()).isEmpty();
+        assertThat(worker.text(files.get(1).rejects().orElseThrow())).isEqualTo("{\"bad\":1}\n");
+    }
+
+    @Test
+    void onlyCsvFilesOfTheContainerAreRead() {
+        worker.put("raw/sales/a.csv", "x\n");
+        worker.put("raw/sales/_b.csv", "x\n");
+        worker.put("raw/sales/.c.csv", "x\n");
+        worker.put("raw/sales/d.txt", "x\n");
+        worker.put("raw/sales2/e.csv", "x\n");
+
+        assertThat(run().report().orElseThrow().files())
+                .extracting(FileReport::file)
+                .containsExactly("raw/sales/a.csv");
+    }
+
+    @Test
+    void whatNoLongerBelongsIsRemovedAndAnEmptyTableHasNothing() {
+        worker.put("raw/sales/a.csv", "p=1:x\np=2:y\n");
+        run();
+        worker.put("raw/sales/a.csv", "p=2:y\n");
+        run();
+        assertThat(worker.keys("clean/")).containsExactly("clean/sales/p=2/data.parquet");
+
+        worker.store.delete(Layout.pipeline(WorkerFixture.SHOP) + "raw/sales/a.csv");
+        JobRecord job = run();
+
+        assertThat(worker.keys("clean/")).isEmpty();
+        assertThat(job.status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void aTableThatFailsKeepsItsDataWhileTheOthersPublish() {
+        worker.put("pipeline.json", WorkerFixture.config("sales", "people"));
+        worker.put("raw/sales/a.csv", "old\n");
+        run();
+        worker.put("raw/sales/a.csv", "assert\n");
+        worker.put("raw/people/a.csv", "new\n");
+
+        JobRecord job = run();
+
+        assertThat(worker.text("clean/sales/data.parquet")).isEqualTo("old");
+        assertThat(worker.text("clean/people/data.parquet")).isEqualTo("new");
+        assertThat(job.status()).isEqualTo(Status.FAILED);
+        assertThat(job.error()).contains("1 of 2 tables failed and kept what they had: sales.");
+        assertThat(job.report().orElseThrow().errors()).containsExactly("table \"sales\": an assertion does not hold");
+        assertThat(job.report().orElseThrow().rows()).contains(new RowAccount(1, 1, 0, 0));
+    }
+
+    @Test
+    void aFileThatFailsIsNamedAndTheJobIsCompleted() {
+        worker.put("raw/sales/a.csv", "broken\n");
+        worker.put("raw/sales/b.csv", "x\n");
+
+        JobRecord job = run();
+
+        assertThat(job.status()).isEqualTo(Status.COMPLETED);
+        assertThat(job.report().orElseThrow().errors()).containsExactly("raw/sales/a.csv: it is broken");
+        assertThat(job.report().orElseThrow().filesProcessed()).isEqualTo(1);
+    }
+
+    @Test
+    void aMissingPipelineIsRefusedAndLeavesNoTrace() {
+        worker.store.delete(Layout.pipelineConfig(WorkerFixture.SHOP));
+
+        assertThatThrownBy(this::run)
+                .isInstanceOfSatisfying(
+                        RunRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.PIPELINE_CONFIG_NOT_FOUND));
+        assertThat(worker.keys("")).isEmpty();
+    }
+
+    @Test
+    void aFaultyConfigurationIsRefusedAndTheScheduledRecordSaysWhy() {
+        worker.put("pipeline.json", "{\"version\":1,\"source_containers\":7}");
+        RunOrder order = worker.order();
+        JobRecord scheduled = JobRecord.running(order.job().value(), "shop", "webhook", Instant.EPOCH);
+        worker.store.put(Layout.job(WorkerFixture.SHOP, order.job()), JobJson.write(scheduled), "application/json");
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal()))
+                .isInstanceOfSatisfying(RunRefused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.INVALID_CONFIG);
+                    assertThat(refused.problems()).isNotEmpty();
+                });
+        assertThat(worker.record(order.job()).status()).isEqualTo(Status.FAILED);
+        assertThat(worker.record(order.job()).trigger()).isEqualTo("webhook");
+    }
+
+    @Test
+    void theRecordSaysRunningWhileTheRunIsAtWork() {
+        RunOrder order = worker.order();
+        var seen = new AtomicReference<JobRecord>();
+        worker.engine.onBuild = staging -> seen.set(worker.record(order.job()));
+
+        worker.pipeline.run(order, new StopSignal());
+
+        assertThat(seen.get().status()).isEqualTo(Status.RUNNING);
+        assertThat(seen.get().report()).isEmpty();
+    }
+
+    @Test
+    void aWishInTheBucketCancelsTheRunBeforeAnythingIsPublished() {
+        worker.put("raw/sales/a.csv", "x\n");
+        worker.engine.gate = new CountDownLatch(1);
+        RunOrder order = worker.order();
+        worker.engine.onBuild =
+                staging -> worker.store.put(Layout.cancel(order.slug(), order.job()), new byte[0], "text/plain");
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal())).isInstanceOf(RunStopped.class);
+
+        assertThat(worker.record(order.job()).error()).contains("The run was cancelled.");
+        assertThat(worker.keys("clean/")).isEmpty();
+        assertThat(worker.keys("_karet/")).isEmpty();
+    }
+
+    @Test
+    void aSourceReplacedUnderTheRunEndsItWithItsName() {
+        worker.put("raw/sales/a.csv", "x\n");
+        worker.engine.onBuild = staging -> worker.put("raw/sales/a.csv", "y\n");
+        RunOrder order = worker.order();
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal()))
+                .hasMessage(
+                        "raw/sales/a.csv was replaced or removed while the run was reading it. Start the run again.");
+        assertThat(worker.record(order.job()).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aSourceRemovedUnderTheRunEndsItToo() {
+        worker.put("raw/sales/a.csv", "x\n");
+        worker.engine.onBuild = staging -> worker.store.delete(Layout.pipeline(WorkerFixture.SHOP) + "raw/sales/a.csv");
+
+        assertThatThrownBy(this::run)
+                .isInstanceOfSatisfying(
+                        RunRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.SOURCE_CHANGED));
+    }
+
+    @Test
+    void whateverBreaksTheStagingAreaGoesAndTheRecordIsEnded() throws Exception {
+        worker.engine.onBuild = staging -> {
+            throw new IllegalStateException("out of luck");
+        };
+        RunOrder order = worker.order();
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal())).hasMessage("out of luck");
+
+        assertThat(worker.record(order.job()).status()).isEqualTo(Status.FAILED);
+        assertThat(new String(
+                        worker.store
+                                .get(Layout.job(order.slug(), order.job()))
+                                .orElseThrow()
+                                .body(),
+                        UTF_8))
+                .doesNotContain("out of luck");
+        try (var left = Files.walk(temp)) {
+            assertThat(left.map(path -> path.getFileName().toString()).filter(name -> name.startsWith("job-")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aRecordThatWasScheduledKeepsWhoAskedForIt() {
+        RunOrder order = worker.order();
+        JobRecord scheduled = JobRecord.running(order.job().value(), "shop", "schedule", Instant.EPOCH);
+        worker.store.put(Layout.job(WorkerFixture.SHOP, order.job()), JobJson.write(scheduled), "application/json");
+
+        assertThat(worker.pipeline.run(order, new StopSignal()).trigger()).isEqualTo("schedule");
+        assertThat(worker.record(order.job()).error()).isEqualTo(Optional.empty());
+    }
+}
