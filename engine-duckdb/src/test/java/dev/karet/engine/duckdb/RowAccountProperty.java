@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -89,6 +91,20 @@ class RowAccountProperty {
             @ForAll("files") List<List<Line>> files, @ForAll @IntRange(min = 1, max = 400) int segmentBytes)
             throws IOException {
         Path directory = Files.createTempDirectory("karet-property");
+        try {
+            assertAccounted(files, segmentBytes, directory);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> found = Files.walk(directory)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        }
+    }
+
+    private static void assertAccounted(List<List<Line>> files, int segmentBytes, Path directory) throws IOException {
         var fixture = new BuildFixture(directory)
                 .source("s", "date string, amount string, note string")
                 .table("t", "date date, amount float64, note string")
