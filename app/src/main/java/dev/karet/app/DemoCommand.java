@@ -34,9 +34,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows what Karet does: starts a store and a worker in a scratch directory, uploads two years of",
-            "made-up bank transactions (100,000 rows in 24 files, some of them dirty), runs the Spending Tracker",
-            "pipeline over them, and accounts for every row. Leaves nothing behind unless told to."
+            "Shows what Karet does, on two years of made-up bank transactions.",
+            "It starts a store and a worker in a scratch directory, uploads 100,000 rows in 24 files, some of them",
+            "dirty, runs the Spending Tracker pipeline over them, and accounts for every row. It leaves nothing",
+            "behind unless told to."
         })
 final class DemoCommand implements Callable<Integer> {
 

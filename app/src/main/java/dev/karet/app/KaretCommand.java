@@ -8,9 +8,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "karet 0.1.0",
         sortOptions = false,
-        description = {
-            "Karet turns CSV files in a bucket into partitioned Parquet tables, through pipelines",
-            "whose every row is accounted for."
+        description = {"Karet turns CSV files in a bucket into partitioned Parquet tables, and accounts for every row."
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",

@@ -9,6 +9,8 @@ import picocli.CommandLine.HelpCommand;
 /** The command line's way in. */
 public final class Main {
 
+    private static final int HELP_WIDTH = 100;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -26,7 +28,7 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Context context) {
-        CommandLine line = new CommandLine(new KaretCommand());
+        CommandLine line = new CommandLine(new KaretCommand()).setUsageHelpWidth(HELP_WIDTH);
         line.addSubcommand("demo", new DemoCommand(context));
         line.addSubcommand("up", new UpCommand(context));
         line.addSubcommand("run", new RunCommand(context));

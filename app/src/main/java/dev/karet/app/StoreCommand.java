@@ -14,9 +14,10 @@ import picocli.CommandLine.Mixin;
         name = "store",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Starts the embedded S3 store alone, on KARET_STORE_PORT (9000), and runs until Ctrl-C.",
+        description = "Starts the embedded S3 store alone, until Ctrl-C.",
         footerHeading = "%n",
-        footer = "Its keys are made at the first start and lie in DIR/credentials, for a shell to source.")
+        footer =
+                "It listens on KARET_STORE_PORT (9000). Its keys are made at the first start and lie in DIR/credentials, for a shell to source.")
 final class StoreCommand implements Callable<Integer> {
 
     private final Context context;

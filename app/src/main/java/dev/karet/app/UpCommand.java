@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Starts the store and the worker in one process, each on a port of its own on this machine,",
-            "and runs until Ctrl-C."
+            "Starts the store and the worker, until Ctrl-C.",
+            "Both live in one process, each on a port of its own on this machine."
         },
         footerHeading = "%n",
         footer = {

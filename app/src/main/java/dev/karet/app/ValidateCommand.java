@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks a pipeline's configuration and tells every fault at once, each with its place.",
-            "Ends with 0 when there is none, with 3 otherwise. Nothing is read but the file."
+            "Checks a pipeline's configuration and tells every fault.",
+            "Each is told with its place and what to do. Ends with 0 when there is none, with 3 otherwise. Nothing is read but the file."
         })
 final class ValidateCommand implements Callable<Integer> {
 

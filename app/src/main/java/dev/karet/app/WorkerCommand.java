@@ -10,12 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "worker",
         mixinStandardHelpOptions = true,
-        description = "Starts a worker alone, on PORT (8080), and runs until Ctrl-C or SIGTERM.",
+        description = "Starts a worker alone, until Ctrl-C or SIGTERM.",
         footerHeading = "%n",
         footer = {
             "It works on the store at AWS_ENDPOINT_URL, or on AWS S3 without it, with AWS_ACCESS_KEY_ID and",
-            "AWS_SECRET_ACCESS_KEY. It listens on this machine only unless KARET_BIND says otherwise, and then",
-            "it needs KARET_WORKER_TOKEN. All settings: docs/reference/configuration.md"
+            "AWS_SECRET_ACCESS_KEY. It listens on PORT (8080), on this machine only unless KARET_BIND says",
+            "otherwise, and then it needs KARET_WORKER_TOKEN. All settings: docs/reference/configuration.md"
         })
 final class WorkerCommand implements Callable<Integer> {
 

@@ -88,7 +88,8 @@ class MappingSqlTest {
                         new PartitionColumn("p2", "day", Simple.INT64, 2));
         assertThat(rows(sql, "('5.1.2024'), ('x')"))
                 .containsExactly("2024-01-05|2024|1|5|null", "null|null|null|null|0");
-        assertThat(rejects(sql, "('x')")).containsExactly("day: the date is null, so the row belongs to no partition");
+        assertThat(rejects(sql, "('x')"))
+                .containsExactly("day: \"x\" gives no date for column \"day\", so the row belongs to no partition");
     }
 
     @Test
@@ -107,7 +108,7 @@ class MappingSqlTest {
                                 + slashes + "xxx'), (repeat('é', 100)), (repeat('é', 101))"))
                 .hasSize(5)
                 .first()
-                .isEqualTo("key: the partition key is null");
+                .isEqualTo("key: the row gives null for partition key \"key\", so the row belongs to no partition");
     }
 
     @Test
@@ -122,9 +123,9 @@ class MappingSqlTest {
                         new SourceColumn("b", "r1", Simple.INT64, false));
         assertThat(rejects(sql, "('x', '1'), (NULL, '1'), ('x', NULL), ('x', ' '), ('x', 'q')"))
                 .containsExactly(
-                        "out: the value is null, and the table's column must not be",
-                        "b: the cell is empty, and the source's column must not be",
-                        "b: the cell is empty, and the source's column must not be",
+                        "out: the row gives null for column \"out\", which the table does not allow",
+                        "b: the row has nothing in source column \"b\", which must not be empty",
+                        "b: the row has nothing in source column \"b\", which must not be empty",
                         "b: \"q\" in source column \"b\" is not an int64");
         MappingSql without =
                 mapping(source, List.of(strict), Map.of("out", "a"), Optional.empty(), List.of(), Set.of("b"));

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param column the output column that could not be made, or the source column
  * @param valueSql the offending value as text; empty when there is none to show
- * @param complaint the rest of the sentence, behind the quoted value when there is one
+ * @param complaint the rest of the sentence, behind the quoted value or, when there is none, "the row"
  */
 record Fault(String column, Optional<String> valueSql, String complaint) {
 
@@ -15,7 +15,7 @@ record Fault(String column, Optional<String> valueSql, String complaint) {
 
     /** Why a row with {@code value} is rejected, as a sentence. */
     String reason(Optional<String> value) {
-        return value.map(text -> quote(text) + " " + complaint).orElse(complaint);
+        return value.map(Fault::quote).orElse("the row") + " " + complaint;
     }
 
     private static String quote(String text) {

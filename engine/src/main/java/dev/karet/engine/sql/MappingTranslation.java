@@ -103,14 +103,18 @@ final class MappingTranslation {
 
     private Set<String> mappedColumns() {
         Set<String> names = new HashSet<>();
+        mapping.columns().forEach(column -> addColumns(column.expr(), names));
+        return names;
+    }
+
+    private static void addColumns(Expr root, Set<String> names) {
         var open = new ArrayDeque<Expr>();
-        mapping.columns().forEach(column -> open.push(column.expr()));
+        open.push(root);
         while (!open.isEmpty()) {
             Expr expr = open.pop();
             if (expr instanceof Expr.Column(var name)) names.add(name);
             expr.children().forEach(open::push);
         }
-        return names;
     }
 
     private Fragment output(ColumnSchema column) {
@@ -120,7 +124,10 @@ final class MappingTranslation {
         Fragment value = mapped.map(c -> mappedValue(c.expr(), column))
                 .orElseGet(() -> Fragment.literal(dialect.nullOf(column.type())));
         if (!column.nullable())
-            refuseNull(value, column.name(), "the value is null, and the table's column must not be");
+            refuseNull(
+                    value,
+                    column.name(),
+                    "gives null for column \"" + column.name() + "\", which the table does not allow");
         return value;
     }
 
@@ -134,7 +141,10 @@ final class MappingTranslation {
 
     private void partitionByDate(PartitionBy by, List<PartitionColumn> columns, List<String> results) {
         Fragment date = output(by.column());
-        refuseNull(date, by.column(), "the date is null, so the row belongs to no partition");
+        refuseNull(
+                date,
+                by.column(),
+                "gives no date for column \"" + by.column() + "\", so the row belongs to no partition");
         List<Part> parts = switch (by.granularity()) {
             case YEAR -> List.of(Part.YEAR);
             case MONTH -> List.of(Part.YEAR, Part.MONTH);
@@ -159,7 +169,7 @@ final class MappingTranslation {
                 .findFirst()
                 .orElseThrow()
                 .type();
-        refuseNull(value, key, "the partition key is null");
+        refuseNull(value, key, "gives null for partition key \"" + key + "\", so the row belongs to no partition");
         if (type == Simple.TEXT) {
             String condition = "NOT " + dialect.isPartitionValue(value.sql(), LONGEST_PARTITION_VALUE);
             String complaint =
@@ -186,15 +196,27 @@ final class MappingTranslation {
                     .nullable();
             if (nullable) continue;
             clauses.addAll(source.faults(column.name(), column.name(), faults));
-            refuseNull(
-                    source.value(column.name()),
-                    column.name(),
-                    "the cell is empty, and the source's column must not be");
+            Fragment value = source.value(column.name());
+            String complaint = "has nothing in source column \"" + column.name() + "\", which must not be empty";
+            clauses.add(faults.clause(
+                    value.sql() + " IS NULL", value.layer(), new Fault(column.name(), Optional.empty(), complaint)));
         }
     }
 
     private void refuseNull(Fragment value, String column, String complaint) {
-        clauses.add(
-                faults.clause(value.sql() + " IS NULL", value.layer(), new Fault(column, Optional.empty(), complaint)));
+        var fault = new Fault(column, onlyCellOf(column), complaint);
+        clauses.add(faults.clause(value.sql() + " IS NULL", value.layer(), fault));
+    }
+
+    /** The cell that an output is made of, when it is a single one: the text to look at when the output comes out as null. */
+    private Optional<String> onlyCellOf(String output) {
+        Set<String> names = new HashSet<>();
+        for (Mapping.OutputColumn column : mapping.columns()) {
+            if (column.name().equals(output)) addColumns(column.expr(), names);
+        }
+        return sourceColumns.stream()
+                .filter(column -> names.size() == 1 && names.contains(column.name()))
+                .map(SourceColumn::sqlName)
+                .findFirst();
     }
 }
