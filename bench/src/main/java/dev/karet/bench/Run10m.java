@@ -49,12 +49,12 @@ final class Run10m {
         List<Path> files = statements.write(data.resolve(name), order, rows, FILES);
         Path scratch = data.resolve("scratch-" + name);
         remove(scratch);
-        double floor = Floor.measure(files, scratch.resolve("floor"));
+        Cost floor = Floor.measure(files, scratch.resolve("floor"));
         remove(scratch.resolve("floor"));
         int storePort = freePort();
         URI endpoint = URI.create("http://127.0.0.1:" + storePort);
         Path store = Files.createDirectories(scratch.resolve("store"));
-        try (var _ = ChildProcess.start(
+        try (var server = ChildProcess.start(
                 "-Xmx256m",
                 Map.of("KARET_STORE_PORT", String.valueOf(storePort)),
                 scratch.resolve("store.log"),
@@ -64,12 +64,13 @@ final class Run10m {
             waitFor("store", () -> Files.exists(CredentialsFile.in(store)) && answers(endpoint));
             var settings = StoreSettings.at(endpoint, BUCKET, CredentialsFile.loadOrCreate(store));
             upload(settings, files);
-            work(name, settings, scratch, floor);
+            work(name, settings, server, scratch, floor);
         }
         remove(scratch);
     }
 
-    private void work(String name, StoreSettings store, Path scratch, double floor) throws Exception {
+    private void work(String name, StoreSettings store, ChildProcess server, Path scratch, Cost floor)
+            throws Exception {
         int port = freePort();
         var environment = new HashMap<String, String>();
         var credentials = store.credentials().orElseThrow();
@@ -88,7 +89,8 @@ final class Run10m {
         URI worker = URI.create("http://127.0.0.1:" + port);
         try (var child = ChildProcess.start("-Xmx256m", environment, scratch.resolve("worker.log"), "worker")) {
             waitFor("worker", () -> answers(worker.resolve("/health")));
-            double cpuBefore = child.cpuSeconds();
+            double workerBefore = child.cpuSeconds();
+            double storeBefore = server.cpuSeconds();
             long start = System.nanoTime();
             var request = HttpRequest.newBuilder(worker.resolve("/jobs/run"))
                     .timeout(RUN)
@@ -100,15 +102,22 @@ final class Run10m {
             double seconds = (System.nanoTime() - start) / 1e9;
             if (answer.statusCode() != 200)
                 throw new IOException("the run failed: " + answer.statusCode() + " " + answer.body());
+            double worked = child.cpuSeconds() - workerBefore;
+            double served = server.cpuSeconds() - storeBefore;
             System.out.println(String.format(
                     Locale.ROOT,
-                    "%-8s floor %.1f s, run %.1f s, ratio %.2f, worker peak RSS %d MiB, worker CPU %.1f s, %,.0f rows/s",
+                    "%-8s wall: floor %.1f s, run %.1f s, ratio %.2f; CPU: floor %.1f s, run %.1f s (worker %.1f, store %.1f), "
+                            + "ratio %.2f; worker peak RSS %d MiB; %,.0f rows/s",
                     name,
-                    floor,
+                    floor.wall(),
                     seconds,
-                    seconds / floor,
+                    seconds / floor.wall(),
+                    floor.cpu(),
+                    worked + served,
+                    worked,
+                    served,
+                    (worked + served) / floor.cpu(),
                     child.peakMebibytes(),
-                    child.cpuSeconds() - cpuBefore,
                     rows / seconds));
         }
     }

@@ -100,7 +100,7 @@ final class ExpressionSql {
                 yield onCell(layers.cell(valueAs(input, type)), (cell, _) -> dialect.fromUnix(cell, unit, type));
             }
             case Expr.LookupRef(var id, var input) ->
-                inline(valueAs(input, Simple.TEXT), sql -> dialect.lookup(LookupTree.find(lookups, id), sql));
+                onText(input, (cell, _) -> dialect.lookup(LookupTree.find(lookups, id), cell));
             case Expr.Cast node -> cast(node);
         };
     }
