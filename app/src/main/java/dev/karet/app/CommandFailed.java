@@ -37,7 +37,10 @@ final class CommandFailed extends RuntimeException {
                         ExitCode.INVALID, "Karet cannot start with these settings:", fault.problems()));
             case RunRefused refused ->
                 Optional.of(new CommandFailed(
-                        refused.reason() == RunRefused.Reason.SOURCE_CHANGED ? ExitCode.JOB_FAILED : ExitCode.INVALID,
+                        switch (refused.reason()) {
+                            case PIPELINE_CONFIG_NOT_FOUND, INVALID_CONFIG -> ExitCode.INVALID;
+                            case SOURCE_CHANGED, DISK_FULL, OUT_OF_MEMORY, ALREADY_EXISTS -> ExitCode.JOB_FAILED;
+                        },
                         refused.sentence(),
                         refused.problems()));
             case RunStopped stopped ->

@@ -3,11 +3,15 @@ package dev.karet.worker;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.RunReport;
 import dev.karet.model.json.JobJson;
+import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectStore;
+import dev.karet.store.Slug;
 import dev.karet.store.StoreException;
 import dev.karet.store.StoredObject;
+import dev.karet.worker.RunRefused.Reason;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +30,31 @@ final class JobJournal {
         this.clock = clock;
     }
 
-    /** The record that whoever asked for the run wrote beforehand; empty when the run begins with the worker. */
+    /**
+     * The record that whoever asked for the run wrote beforehand; empty when the run begins with the worker.
+     *
+     * @throws RunRefused when it is the record of a run that has ended, which stays as it is
+     */
     Optional<JobRecord> scheduled(RunOrder order) {
-        return store.get(Layout.job(order.slug(), order.job()))
-                .map(StoredObject::body)
-                .flatMap(JobJson::read);
+        Optional<JobRecord> found = read(order.slug(), order.job());
+        if (found.filter(job -> job.completedAt().isPresent() || hasEnded(job)).isPresent()) {
+            throw new RunRefused(
+                    Reason.ALREADY_EXISTS,
+                    "%s has ended already. Leave job_id out, or give a new one.".formatted(order.job()),
+                    List.of());
+        }
+        return found;
+    }
+
+    private static boolean hasEnded(JobRecord job) {
+        return switch (job.status()) {
+            case SCHEDULED, RUNNING -> false;
+            case COMPLETED, FAILED -> true;
+        };
+    }
+
+    private Optional<JobRecord> read(Slug slug, JobId job) {
+        return store.get(Layout.job(slug, job)).map(StoredObject::body).flatMap(JobJson::read);
     }
 
     /** Says that the run is at work; what asked for it stays as it was scheduled. */

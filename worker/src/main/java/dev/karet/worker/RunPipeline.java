@@ -62,7 +62,7 @@ public final class RunPipeline {
     /**
      * Runs the pipeline and answers its ended record, whose report is present.
      *
-     * @throws RunRefused when the configuration is missing or faulty, or a source changed under the run
+     * @throws RunRefused when the configuration is missing or faulty, a source changed under the run, or disk or memory ran out
      * @throws RunStopped when {@code stop} came before publishing
      * @throws StoreException when the store failed; tables may then be published in part
      */
@@ -88,15 +88,23 @@ public final class RunPipeline {
                 journal.fail(order, job, refused.sentence());
                 throw refused;
             }
-            journal.fail(order, job, INTERNAL);
-            throw e;
+            throw broken(order, job, e);
         } catch (StoreException e) {
             journal.fail(order, job, String.valueOf(e.getMessage()));
             throw e;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            throw broken(order, job, e);
+        } catch (Error e) {
             journal.fail(order, job, INTERNAL);
             throw e;
         }
+    }
+
+    /** Records the end of a run that failed at something; what to throw says what the machine lacked, if that was it. */
+    private RuntimeException broken(RunOrder order, JobRecord job, RuntimeException failure) {
+        Optional<RunRefused> shortage = Shortage.behind(failure, work.parent());
+        journal.fail(order, job, shortage.map(RunRefused::sentence).orElse(INTERNAL));
+        return shortage.isPresent() ? shortage.get() : failure;
     }
 
     private RunReport report(RunOrder order, PipelineConfig config, StopSignal stop) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.karet.engine.EngineFault;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.JobRecord.Status;
 import dev.karet.model.job.RowAccount;
@@ -13,6 +14,8 @@ import dev.karet.model.job.RunReport.Partition;
 import dev.karet.model.json.JobJson;
 import dev.karet.store.Layout;
 import dev.karet.worker.RunRefused.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -245,6 +248,48 @@ class RunPipelineTest {
             assertThat(left.map(path -> path.getFileName().toString()).filter(name -> name.startsWith("job-")))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void aFullDiskEndsTheRunWithTheDirectoryAndTheVariable() {
+        worker.engine.onBuild = staging -> {
+            throw new UncheckedIOException(new IOException("write failed: No space left on device"));
+        };
+        RunOrder order = worker.order();
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal()))
+                .isInstanceOfSatisfying(
+                        RunRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DISK_FULL));
+        assertThat(worker.record(order.job()).error().orElseThrow()).contains(temp.toString(), "KARET_TEMP_DIR");
+    }
+
+    @Test
+    void tooLittleMemoryEndsTheRunWithTheVariableThatRaisesIt() {
+        worker.engine.onBuild = staging -> {
+            throw new EngineFault("A part failed: Raise KARET_MEMORY_LIMIT. (Out of Memory: secret detail)");
+        };
+        RunOrder order = worker.order();
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal()))
+                .isInstanceOfSatisfying(
+                        RunRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.OUT_OF_MEMORY));
+        assertThat(worker.record(order.job()).error().orElseThrow())
+                .contains("KARET_MEMORY_LIMIT")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void theIdOfARunThatHasEndedIsRefusedAndItsRecordStays() {
+        RunOrder order = worker.order();
+        JobRecord first = worker.pipeline.run(order, new StopSignal());
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal()))
+                .isInstanceOfSatisfying(
+                        RunRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.ALREADY_EXISTS));
+        assertThat(worker.record(order.job())).isEqualTo(first);
     }
 
     @Test

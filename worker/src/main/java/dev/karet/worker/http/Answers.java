@@ -57,7 +57,9 @@ final class Answers {
         int status = switch (refused.reason()) {
             case PIPELINE_CONFIG_NOT_FOUND -> 404;
             case INVALID_CONFIG -> 422;
-            case SOURCE_CHANGED -> 409;
+            case SOURCE_CHANGED, ALREADY_EXISTS -> 409;
+            case DISK_FULL -> 507;
+            case OUT_OF_MEMORY -> 500;
         };
         String code = refused.reason().name().toLowerCase(java.util.Locale.ROOT);
         return Refusal.of(status, ApiError.of(code, refused.sentence()).withProblems(refused.problems()));
