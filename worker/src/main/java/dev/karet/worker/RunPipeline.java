@@ -7,6 +7,7 @@ import dev.karet.engine.RunCancelled;
 import dev.karet.engine.RunPlan;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.RunReport;
+import dev.karet.model.pipeline.AnalyticTable;
 import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectStore;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Runs one pipeline from its configuration to its published tables: plan, stage, publish.
@@ -76,6 +78,7 @@ public final class RunPipeline {
             throw refused;
         }
         JobRecord job = journal.begin(order, scheduled);
+        journal.endAbandoned(order);
         try {
             return journal.end(order, job, report(order, config, stop));
         } catch (RunCancelled e) {
@@ -121,7 +124,13 @@ public final class RunPipeline {
             // Rejected rows first: a row that left a table must not be lost with a worker that dies while it publishes.
             List<Optional<String>> rejects = keepRejects(order, built);
             publish(order, built, progress);
-            return Reports.of(order, plan, built, rejects);
+            RunReport report = Reports.of(order, plan, built, rejects);
+            if (report.failure().isEmpty()) {
+                publisher.removeOthers(
+                        order.slug(),
+                        config.analyticTables().stream().map(AnalyticTable::id).collect(Collectors.toSet()));
+            }
+            return report;
         }
     }
 
