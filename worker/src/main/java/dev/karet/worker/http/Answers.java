@@ -87,6 +87,9 @@ final class Answers {
         if (status == 404) {
             return Refusal.of(404, "not_found", "There is nothing at %s.".formatted(asked));
         }
+        if (status == 405) {
+            ctx.header("Allow", String.join(", ", e.getDetails().values()));
+        }
         return status == 405
                 ? Refusal.of(405, "method_not_allowed", "%s is not something this address does.".formatted(asked))
                 : Refusal.of(status, "bad_request", "The request could not be read.");
