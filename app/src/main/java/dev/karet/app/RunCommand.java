@@ -41,7 +41,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--clean", description = "Ignore earlier results and build everything anew.")
     private boolean clean;
 
-    @Option(names = "--json", description = "Print the worker's answer as JSON, and nothing else, on standard output.")
+    @Option(
+            names = "--json",
+            description = "Print the worker's answer as JSON, errors too, and nothing else on standard output.")
     private boolean json;
 
     @Mixin
@@ -63,9 +65,23 @@ final class RunCommand implements Callable<Integer> {
             cancel.set(() -> watching.cancel(order));
             context.terminal().err().println(runner.place());
             long start = System.nanoTime();
-            RunAnswer answer = watching.run(order);
+            RunAnswer answer = watched(watching, order);
             tell(slug, answer, runner, Duration.ofNanos(System.nanoTime() - start));
             return answer.status() == Status.COMPLETED ? ExitCode.OK : ExitCode.JOB_FAILED;
+        }
+    }
+
+    private RunAnswer watched(Watching watching, RunOrder order) {
+        try {
+            return watching.run(order);
+        } catch (RuntimeException e) {
+            if (json) {
+                CommandFailed.of(e)
+                        .flatMap(CommandFailed::answer)
+                        .ifPresent(error ->
+                                context.terminal().out().println(new String(ApiJson.writeError(error), UTF_8)));
+            }
+            throw e;
         }
     }
 
@@ -105,6 +121,7 @@ final class RunCommand implements Callable<Integer> {
             Optional<RejectedRows> rejected =
                     runner.store().map(store -> RejectedRows.of(answer.report(), slug, store));
             rejected.ifPresent(rows -> summary.rejects(rows, slug));
+            summary.rejectsPlace(slug, answer);
         }
         terminal.out().flush();
     }
