@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
         AppSettings settings = AppSettings.read(context.variables(), data.directory());
         RunOrder order = new RunOrder(slug, JobId.create(Instant.now(), new SecureRandom()), clean);
         AtomicReference<Runnable> cancel = new AtomicReference<>(() -> {});
-        try (Interruption _ = new Interruption(() -> cancel.get().run());
+        try (Interruption interruption = new Interruption(() -> cancel.get().run());
                 PipelineRunner runner = runner(settings)) {
             Watching watching = new Watching(runner, context.terminal());
             cancel.set(() -> watching.cancel(order));
@@ -67,7 +67,12 @@ final class RunCommand implements Callable<Integer> {
             long start = System.nanoTime();
             RunAnswer answer = watched(watching, order);
             tell(slug, answer, runner, Duration.ofNanos(System.nanoTime() - start));
-            return answer.status() == Status.COMPLETED ? ExitCode.OK : ExitCode.JOB_FAILED;
+            int code = answer.status() == Status.COMPLETED ? ExitCode.OK : ExitCode.JOB_FAILED;
+            if (interruption.isWished()) {
+                context.terminal().err().println("The run came to its end before it could be cancelled.");
+                interruption.cameTooLate(code);
+            }
+            return code;
         }
     }
 
