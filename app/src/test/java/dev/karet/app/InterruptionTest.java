@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class InterruptionTest {
 
+    /** What a shell sees of a process that SIGTERM ended. */
+    private static final int TERMINATED = 143;
+
     @Test
     void aProcessThatIsInterruptedEndsAsItsSignalSaysUnlessItsWorkWasDone() throws Exception {
-        assertThat(exitCode()).isEqualTo(ExitCode.CANCELLED);
+        assertThat(exitCode()).isEqualTo(TERMINATED);
         assertThat(exitCode("0")).isEqualTo(ExitCode.OK);
         assertThat(exitCode("1")).isEqualTo(ExitCode.JOB_FAILED);
     }
