@@ -8,6 +8,7 @@ import dev.karet.worker.RunRefused;
 import dev.karet.worker.RunStopped;
 import dev.karet.worker.http.WorkerServer.PortTaken;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A command that cannot do what it was asked, with what a person and a shell need to know of it. */
@@ -17,11 +18,17 @@ final class CommandFailed extends RuntimeException {
 
     private final int exitCode;
     private final transient List<Problem> problems;
+    private final transient Optional<ApiError> answer;
 
     CommandFailed(int exitCode, String sentence, List<Problem> problems) {
+        this(exitCode, sentence, problems, Optional.empty());
+    }
+
+    private CommandFailed(int exitCode, String sentence, List<Problem> problems, Optional<ApiError> answer) {
         super(sentence);
         this.exitCode = exitCode;
         this.problems = List.copyOf(problems);
+        this.answer = answer;
     }
 
     CommandFailed(int exitCode, String sentence) {
@@ -37,9 +44,14 @@ final class CommandFailed extends RuntimeException {
                         ExitCode.INVALID, "Karet cannot start with these settings:", fault.problems()));
             case RunRefused refused ->
                 Optional.of(new CommandFailed(
-                        refused.reason() == RunRefused.Reason.SOURCE_CHANGED ? ExitCode.JOB_FAILED : ExitCode.INVALID,
+                        switch (refused.reason()) {
+                            case PIPELINE_CONFIG_NOT_FOUND, INVALID_CONFIG -> ExitCode.INVALID;
+                            case SOURCE_CHANGED, DISK_FULL, OUT_OF_MEMORY, ALREADY_EXISTS -> ExitCode.JOB_FAILED;
+                        },
                         refused.sentence(),
-                        refused.problems()));
+                        refused.problems(),
+                        Optional.of(ApiError.of(refused.reason().name().toLowerCase(Locale.ROOT), refused.sentence())
+                                .withProblems(refused.problems()))));
             case RunStopped stopped ->
                 Optional.of(
                         new CommandFailed(ExitCode.CANCELLED, stopped.reason().sentence()));
@@ -63,11 +75,16 @@ final class CommandFailed extends RuntimeException {
             case "run_cancelled" -> ExitCode.CANCELLED;
             default -> ExitCode.JOB_FAILED;
         };
-        return new CommandFailed(code, error.message(), error.problems());
+        return new CommandFailed(code, error.message(), error.problems(), Optional.of(error));
     }
 
     int exitCode() {
         return exitCode;
+    }
+
+    /** What a worker says, or would say, to this; empty when no worker was asked. */
+    Optional<ApiError> answer() {
+        return answer;
     }
 
     List<Problem> problems() {

@@ -1,8 +1,11 @@
 package dev.karet.app;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What happens when somebody presses Ctrl-C, or the process is told to end, between the birth of this and its close: the wish is carried
@@ -13,16 +16,30 @@ final class Interruption implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final CountDownLatch done = new CountDownLatch(1);
+    private final AtomicBoolean wished = new AtomicBoolean();
+    private final AtomicReference<Optional<Integer>> ending = new AtomicReference<>(Optional.empty());
     private final Thread hook;
 
     Interruption(Runnable wish) {
         hook = new Thread(
                 () -> {
+                    wished.set(true);
                     wish.run();
                     await();
+                    ending.get().ifPresent(Runtime.getRuntime()::halt);
                 },
                 "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Whether somebody wants the process to end. */
+    boolean isWished() {
+        return wished.get();
+    }
+
+    /** The work was done all the same: a process that is going down ends with {@code exitCode} and not with that of its signal. */
+    void cameTooLate(int exitCode) {
+        ending.set(Optional.of(exitCode));
     }
 
     private void await() {

@@ -33,8 +33,8 @@ final class LocalRunner implements PipelineRunner {
     static LocalRunner open(AppSettings settings) {
         OpenStore store = OpenStore.open(settings, 0);
         try {
-            Engine engine = new DuckDbEngine();
             WorkDirectory work = WorkDirectory.open(settings.worker().tempDirectory());
+            Engine engine = new DuckDbEngine();
             Runs runs = new Runs(
                     RunningWorker.pipeline(settings.worker(), store.client(), engine, work), 1, RunObserver.NONE);
             return new LocalRunner(store, engine, work, runs);

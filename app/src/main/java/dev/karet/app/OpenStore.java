@@ -5,10 +5,13 @@ import dev.karet.store.S3ObjectStore;
 import dev.karet.store.StoreCredentials;
 import dev.karet.store.StoreSettings;
 import dev.karet.store.server.CredentialsFile;
+import dev.karet.store.server.DirectoryInUse;
 import dev.karet.store.server.EmbeddedStore;
 import dev.karet.store.server.EmbeddedStoreSettings;
 import dev.karet.store.server.ObjectListener;
+import dev.karet.worker.PathTrouble;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,6 +65,10 @@ final class OpenStore implements AutoCloseable {
         try {
             server = EmbeddedStore.start(
                     EmbeddedStoreSettings.local(data, port, bucket, credentials), ObjectListener.NOBODY);
+        } catch (FileSystemException e) {
+            throw unusable(data, e);
+        } catch (DirectoryInUse e) {
+            throw new CommandFailed(ExitCode.INVALID, port == 0 ? askItsWorker(data) : String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new CommandFailed(ExitCode.INVALID, String.valueOf(e.getMessage()));
         }
@@ -96,11 +103,23 @@ final class OpenStore implements AutoCloseable {
             try {
                 return CredentialsFile.loadOrCreate(settings.data());
             } catch (IOException e) {
-                throw new CommandFailed(
-                        ExitCode.INVALID,
-                        "The data directory %s cannot be used: %s.".formatted(settings.data(), e.getMessage()));
+                throw unusable(settings.data(), e);
             }
         });
+    }
+
+    private static CommandFailed unusable(Path data, IOException cause) {
+        return new CommandFailed(
+                ExitCode.INVALID,
+                "The data directory %s cannot be used: %s. Name another with --data."
+                        .formatted(data, PathTrouble.of(cause)));
+    }
+
+    /** For a process that wants the store for itself alone, where the one that has it could do the work. */
+    private static String askItsWorker(Path data) {
+        return ("Another Karet process has the store in %s, and its worker was not found. If it listens on other ports than usual, set"
+                        + " KARET_WORKER_PORT and KARET_STORE_PORT to them; else stop it, or choose another --data directory.")
+                .formatted(data);
     }
 
     ObjectStore client() {

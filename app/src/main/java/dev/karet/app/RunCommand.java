@@ -41,7 +41,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--clean", description = "Ignore earlier results and build everything anew.")
     private boolean clean;
 
-    @Option(names = "--json", description = "Print the worker's answer as JSON, and nothing else, on standard output.")
+    @Option(
+            names = "--json",
+            description = "Print the worker's answer as JSON, errors too, and nothing else on standard output.")
     private boolean json;
 
     @Mixin
@@ -57,15 +59,34 @@ final class RunCommand implements Callable<Integer> {
         AppSettings settings = AppSettings.read(context.variables(), data.directory());
         RunOrder order = new RunOrder(slug, JobId.create(Instant.now(), new SecureRandom()), clean);
         AtomicReference<Runnable> cancel = new AtomicReference<>(() -> {});
-        try (Interruption _ = new Interruption(() -> cancel.get().run());
+        try (Interruption interruption = new Interruption(() -> cancel.get().run());
                 PipelineRunner runner = runner(settings)) {
             Watching watching = new Watching(runner, context.terminal());
             cancel.set(() -> watching.cancel(order));
             context.terminal().err().println(runner.place());
             long start = System.nanoTime();
-            RunAnswer answer = watching.run(order);
+            RunAnswer answer = watched(watching, order);
             tell(slug, answer, runner, Duration.ofNanos(System.nanoTime() - start));
-            return answer.status() == Status.COMPLETED ? ExitCode.OK : ExitCode.JOB_FAILED;
+            int code = answer.status() == Status.COMPLETED ? ExitCode.OK : ExitCode.JOB_FAILED;
+            if (interruption.isWished()) {
+                context.terminal().err().println("The run came to its end before it could be cancelled.");
+                interruption.cameTooLate(code);
+            }
+            return code;
+        }
+    }
+
+    private RunAnswer watched(Watching watching, RunOrder order) {
+        try {
+            return watching.run(order);
+        } catch (RuntimeException e) {
+            if (json) {
+                CommandFailed.of(e)
+                        .flatMap(CommandFailed::answer)
+                        .ifPresent(error ->
+                                context.terminal().out().println(new String(ApiJson.writeError(error), UTF_8)));
+            }
+            throw e;
         }
     }
 
@@ -105,6 +126,7 @@ final class RunCommand implements Callable<Integer> {
             Optional<RejectedRows> rejected =
                     runner.store().map(store -> RejectedRows.of(answer.report(), slug, store));
             rejected.ifPresent(rows -> summary.rejects(rows, slug));
+            summary.rejectsPlace(slug, answer);
         }
         terminal.out().flush();
     }

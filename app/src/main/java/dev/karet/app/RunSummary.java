@@ -9,6 +9,7 @@ import dev.karet.model.job.RowAccount;
 import dev.karet.model.job.RunAnswer;
 import dev.karet.model.job.RunReport;
 import dev.karet.model.job.RunReport.TableReport;
+import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.store.Slug;
 import java.io.PrintWriter;
@@ -95,6 +96,16 @@ final class RunSummary {
             out.println("         " + terminal.styled(Style.DIM, cut(place, room)));
             out.println("         " + terminal.styled(Style.DIM, cut(visible(group.raw()), room)));
         }
+    }
+
+    /** Where every rejected row is kept; nothing when none was. */
+    void rejectsPlace(Slug slug, RunAnswer answer) {
+        boolean any =
+                answer.report().files().stream().anyMatch(file -> file.rejects().isPresent());
+        JobId.parse(answer.jobId()).filter(_ -> any).ifPresent(job -> {
+            out.println();
+            out.println("  All of them: " + Layout.rejects(slug, job));
+        });
     }
 
     private static String visible(String raw) {

@@ -33,8 +33,8 @@ final class RunningWorker implements AutoCloseable {
 
     /** Starts a worker on {@code store}, which stays the caller's. */
     static RunningWorker start(WorkerSettings settings, ObjectStore store) {
-        Engine engine = new DuckDbEngine();
         WorkDirectory work = WorkDirectory.open(settings.tempDirectory());
+        Engine engine = new DuckDbEngine();
         WorkerMetrics metrics = new WorkerMetrics();
         try {
             Runs runs = new Runs(pipeline(settings, store, engine, work), settings.maxRuns(), metrics);

@@ -3,6 +3,7 @@ package dev.karet.app;
 import dev.karet.app.terminal.Terminal;
 import dev.karet.app.terminal.Terminal.Style;
 import dev.karet.app.terminal.TextTable;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -46,6 +47,13 @@ final class UpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** What to type so that {@code run} finds this very worker and its store. */
+    static String runCommand(boolean embedded, AppSettings settings) {
+        String data = settings.data().toString();
+        boolean usual = Path.of(AppSettings.DEFAULT_DATA).equals(settings.data());
+        return "./karet run <slug>" + (embedded && !usual ? " --data " + data : "");
+    }
+
     private void say(AppSettings settings, OpenStore store, RunningWorker worker) {
         Terminal terminal = context.terminal();
         terminal.out().println();
@@ -62,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
         }
         table.lines().forEach(terminal.out()::println);
         terminal.out().println();
-        terminal.out().println("Run a pipeline from another shell: ./karet run <slug>");
+        terminal.out().println("Run a pipeline from another shell: " + runCommand(store.isEmbedded(), settings));
         terminal.out().flush();
     }
 }

@@ -51,7 +51,7 @@ final class Watching {
                 .println(
                         runner.cancel(order)
                                 ? "\nCancelling " + order.job() + " …"
-                                : "\nThe worker goes on with %s; its store cannot be reached from here."
+                                : "\nThe worker goes on with %s: its store cannot be reached from here. Next time give --data with the directory of that store, or set AWS_ENDPOINT_URL."
                                         .formatted(order.job()));
         terminal.err().flush();
     }

@@ -127,7 +127,9 @@ class MainTest {
         assertThat(karet(Map.of(), "run", "spending", "--data", data))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains("spending completed", "99,988 written");
+        assertThat(out.toString())
+                .contains("spending completed", "99,988 written")
+                .containsPattern("All of them: pipelines/spending/_karet/rejects/job-");
 
         out.getBuffer().setLength(0);
         assertThat(karet(Map.of(), "run", "spending", "--json", "--data", data)).isZero();
@@ -135,5 +137,53 @@ class MainTest {
 
         assertThat(karet(Map.of(), "run", "nobody", "--data", data)).isEqualTo(ExitCode.INVALID);
         assertThat(err.toString()).contains("There is no pipeline \"nobody\"");
+    }
+
+    @Test
+    void aDirectoryThatIsAFileIsToldWithTheCause() throws Exception {
+        String file = Files.writeString(temp.resolve("a-file"), "").toString();
+
+        assertThat(karet(Map.of(), "run", "spending", "--data", file)).isEqualTo(ExitCode.INVALID);
+        assertThat(err.toString()).contains("is a file, not a directory", "--data");
+
+        err.getBuffer().setLength(0);
+        String data = temp.resolve("data").toString();
+        assertThat(karet(Map.of("KARET_TEMP_DIR", file), "run", "spending", "--data", data))
+                .isEqualTo(ExitCode.INVALID);
+        assertThat(err.toString())
+                .contains("KARET_TEMP_DIR", "is a file, not a directory")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anErrorIsJsonOnStandardOutputWhenJsonWasAskedFor() {
+        String data = temp.resolve("data").toString();
+
+        assertThat(karet(Map.of(), "run", "nobody", "--json", "--data", data)).isEqualTo(ExitCode.INVALID);
+
+        assertThat(out.toString()).startsWith("{\"error\":\"pipeline_config_not_found\",\"message\":");
+    }
+
+    @Test
+    void aStoreThatAnotherProcessHasIsToldWithThePortsToSet() throws Exception {
+        java.nio.file.Path data = temp.resolve("data");
+        var settings = AppSettings.read(Map.of(), data);
+
+        try (OpenStore held = OpenStore.open(settings, 0)) {
+            assertThat(held.isEmbedded()).isTrue();
+            assertThat(karet(Map.of(), "run", "spending", "--data", data.toString()))
+                    .isEqualTo(ExitCode.INVALID);
+        }
+        assertThat(err.toString()).contains("KARET_WORKER_PORT", "KARET_STORE_PORT");
+    }
+
+    @Test
+    void theCommandThatTheBannerShowsNamesTheDataUnlessItIsTheUsual() {
+        var usual = AppSettings.read(Map.of(), java.nio.file.Path.of(AppSettings.DEFAULT_DATA));
+        var other = AppSettings.read(Map.of(), java.nio.file.Path.of("/srv/karet"));
+
+        assertThat(UpCommand.runCommand(true, usual)).isEqualTo("./karet run <slug>");
+        assertThat(UpCommand.runCommand(true, other)).isEqualTo("./karet run <slug> --data /srv/karet");
+        assertThat(UpCommand.runCommand(false, other)).isEqualTo("./karet run <slug>");
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * Puts a finished table where its readers find it: every partition is stored, then what no longer belongs is removed.
@@ -41,7 +42,8 @@ public final class Publisher {
     /**
      * Makes {@code partitions} all there is of the table; with none the table is empty afterwards.
      *
-     * <p>Nothing is removed unless everything was stored.
+     * <p>Nothing is removed unless everything was stored, and nothing ever but data files: what somebody else put into the table's
+     * folder stays.
      *
      * @param stored called after each partition, from several threads
      * @throws dev.karet.store.StoreException as the store does; the table may then hold old and new partitions
@@ -60,15 +62,32 @@ public final class Publisher {
             });
         }
         storeAll(work);
-        List<String> leftovers;
-        try (var present = store.list(folder)) {
-            leftovers = present.map(ObjectInfo::key)
-                    .filter(key -> !belongs.contains(key))
-                    .toList();
+        remove(folder, key -> isDataFile(key) && !belongs.contains(key));
+    }
+
+    /** Removes the data files of every table of the pipeline that is none of {@code tableIds}. */
+    public void removeOthers(Slug slug, Set<String> tableIds) {
+        List<String> live = tableIds.stream().map(id -> Layout.table(slug, id)).toList();
+        String tables = Layout.clean(slug);
+        remove(
+                tables,
+                key -> isDataFile(key)
+                        && key.indexOf('/', tables.length()) > 0
+                        && live.stream().noneMatch(key::startsWith));
+    }
+
+    private void remove(String prefix, Predicate<String> unwanted) {
+        List<String> keys;
+        try (var present = store.list(prefix)) {
+            keys = present.map(ObjectInfo::key).filter(unwanted).toList();
         }
-        if (!leftovers.isEmpty()) {
-            store.deleteAll(leftovers);
+        if (!keys.isEmpty()) {
+            store.deleteAll(keys);
         }
+    }
+
+    private static boolean isDataFile(String key) {
+        return key.endsWith("/" + Layout.DATA_FILE);
     }
 
     private void storeAll(List<Callable<ObjectInfo>> work) {

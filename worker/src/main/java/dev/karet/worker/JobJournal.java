@@ -3,11 +3,18 @@ package dev.karet.worker;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.RunReport;
 import dev.karet.model.json.JobJson;
+import dev.karet.store.JobId;
 import dev.karet.store.Layout;
+import dev.karet.store.ObjectInfo;
 import dev.karet.store.ObjectStore;
+import dev.karet.store.Slug;
 import dev.karet.store.StoreException;
 import dev.karet.store.StoredObject;
+import dev.karet.worker.RunRefused.Reason;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +24,9 @@ final class JobJournal {
 
     private static final Logger log = LoggerFactory.getLogger(JobJournal.class);
     private static final String JSON = "application/json";
+    private static final String ABANDONED = "The worker ended before the run did. Start it again.";
+    private static final int MOST_ABANDONED = 50;
+    private static final Duration LONG_OVERDUE = Duration.ofHours(1);
 
     private final ObjectStore store;
     private final Clock clock;
@@ -26,11 +36,31 @@ final class JobJournal {
         this.clock = clock;
     }
 
-    /** The record that whoever asked for the run wrote beforehand; empty when the run begins with the worker. */
+    /**
+     * The record that whoever asked for the run wrote beforehand; empty when the run begins with the worker.
+     *
+     * @throws RunRefused when it is the record of a run that has ended, which stays as it is
+     */
     Optional<JobRecord> scheduled(RunOrder order) {
-        return store.get(Layout.job(order.slug(), order.job()))
-                .map(StoredObject::body)
-                .flatMap(JobJson::read);
+        Optional<JobRecord> found = read(order.slug(), order.job());
+        if (found.filter(job -> job.completedAt().isPresent() || hasEnded(job)).isPresent()) {
+            throw new RunRefused(
+                    Reason.ALREADY_EXISTS,
+                    "%s has ended already. Leave job_id out, or give a new one.".formatted(order.job()),
+                    List.of());
+        }
+        return found;
+    }
+
+    private static boolean hasEnded(JobRecord job) {
+        return switch (job.status()) {
+            case SCHEDULED, RUNNING -> false;
+            case COMPLETED, FAILED -> true;
+        };
+    }
+
+    private Optional<JobRecord> read(Slug slug, JobId job) {
+        return store.get(Layout.job(slug, job)).map(StoredObject::body).flatMap(JobJson::read);
     }
 
     /** Says that the run is at work; what asked for it stays as it was scheduled. */
@@ -41,6 +71,46 @@ final class JobJournal {
                         order.job().value(), order.slug().value(), JobRecord.MANUAL, clock.instant()));
         write(order, job);
         return job;
+    }
+
+    /**
+     * Ends the records of this pipeline's earlier runs that say they are at work, because the worker that ran them is gone. Looks at the
+     * newest records only. A store that fails here does not fail the run.
+     *
+     * <p>The danger: that no other run is at work is what the caller knows of its own process. As long as runs hold no lease in the
+     * bucket, another worker's living run of the same pipeline is taken for dead here, until that run writes its end. A record that
+     * waits for its time belongs to whoever scheduled it, unless it is long overdue.
+     */
+    void endAbandoned(RunOrder order) {
+        try {
+            for (JobId id : newestBefore(order)) {
+                read(order.slug(), id)
+                        .filter(this::isAbandoned)
+                        .ifPresent(job -> write(order.slug(), id, job.failed(clock.instant(), ABANDONED)));
+            }
+        } catch (StoreException e) {
+            log.atWarn().addKeyValue("cause", e.getMessage()).log("abandoned runs could not be ended");
+        }
+    }
+
+    private List<JobId> newestBefore(RunOrder order) {
+        try (var objects = store.list(Layout.jobs(order.slug()))) {
+            return objects.map(ObjectInfo::key)
+                    .flatMap(key -> Layout.jobOf(order.slug(), key).stream())
+                    .filter(id -> id.compareTo(order.job()) < 0)
+                    .sorted(Comparator.reverseOrder())
+                    .limit(MOST_ABANDONED)
+                    .toList();
+        }
+    }
+
+    private boolean isAbandoned(JobRecord job) {
+        return switch (job.status()) {
+            case RUNNING -> true;
+            case SCHEDULED ->
+                job.nextRunAt().orElse(job.startedAt()).plus(LONG_OVERDUE).isBefore(clock.instant());
+            case COMPLETED, FAILED -> false;
+        };
     }
 
     /** Says how the run ended. */
@@ -65,6 +135,10 @@ final class JobJournal {
     }
 
     private void write(RunOrder order, JobRecord job) {
-        store.put(Layout.job(order.slug(), order.job()), JobJson.write(job), JSON);
+        write(order.slug(), order.job(), job);
+    }
+
+    private void write(Slug slug, JobId id, JobRecord job) {
+        store.put(Layout.job(slug, id), JobJson.write(job), JSON);
     }
 }

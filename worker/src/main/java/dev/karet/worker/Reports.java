@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Says in a report what an engine built. */
@@ -37,7 +38,7 @@ final class Reports {
 
     /**
      * The report of a run whose ready tables are published. Its rows are those of the published tables, so that the account always
-     * describes what readers see; the files say what was read for tables that failed.
+     * describes what readers see; a file of a table that failed is named, with its rejected rows, and counts nothing.
      *
      * @param rejects the key of each outcome's rejected rows
      */
@@ -46,17 +47,16 @@ final class Reports {
                 ready(built).stream().map(BuiltTable.Ready::tableId).collect(Collectors.toSet());
         Map<String, String> tableOf =
                 plan.config().mappings().stream().collect(Collectors.toMap(Mapping::id, Mapping::analyticTableId));
-        RowAccount rows = built.files().stream()
-                .filter(file -> published.contains(tableOf.get(file.mappingId())))
-                .map(FileOutcome::rows)
-                .reduce(RowAccount.NONE, RowAccount::plus);
+        List<FileReport> files =
+                files(order, built, rejects, file -> published.contains(tableOf.get(file.mappingId())));
+        RowAccount rows = files.stream().map(FileReport::rows).reduce(RowAccount.NONE, RowAccount::plus);
         List<TableReport> tables = built.tables().stream().map(Reports::table).toList();
         return new RunReport(
                 tables.stream().mapToInt(table -> table.partitions().size()).sum(),
                 processed(plan, built),
                 Optional.of(rows),
                 tables,
-                files(order, built, rejects),
+                files,
                 errors(order, built));
     }
 
@@ -93,19 +93,27 @@ final class Reports {
         };
     }
 
-    private static List<FileReport> files(RunOrder order, BuildResult built, List<Optional<String>> rejects) {
+    private static List<FileReport> files(
+            RunOrder order, BuildResult built, List<Optional<String>> rejects, Predicate<FileOutcome> isPublished) {
         List<FileReport> files = new ArrayList<>();
         for (int i = 0; i < built.files().size(); i++) {
             FileOutcome file = built.files().get(i);
             files.add(new FileReport(
                     file.mappingId(),
                     inPipeline(order.slug(), file.key()),
-                    file.error().isPresent() ? State.FAILED : State.READ,
-                    file.rows(),
+                    state(file, isPublished),
+                    isPublished.test(file) ? file.rows() : RowAccount.NONE,
                     file.error(),
                     rejects.get(i).map(key -> inPipeline(order.slug(), key))));
         }
         return files;
+    }
+
+    private static State state(FileOutcome file, Predicate<FileOutcome> isPublished) {
+        if (file.error().isPresent()) {
+            return State.FAILED;
+        }
+        return isPublished.test(file) ? State.READ : State.NOT_PUBLISHED;
     }
 
     private static List<String> errors(RunOrder order, BuildResult built) {

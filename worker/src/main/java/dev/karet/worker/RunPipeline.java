@@ -7,6 +7,7 @@ import dev.karet.engine.RunCancelled;
 import dev.karet.engine.RunPlan;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.RunReport;
+import dev.karet.model.pipeline.AnalyticTable;
 import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectStore;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Runs one pipeline from its configuration to its published tables: plan, stage, publish.
@@ -62,7 +64,7 @@ public final class RunPipeline {
     /**
      * Runs the pipeline and answers its ended record, whose report is present.
      *
-     * @throws RunRefused when the configuration is missing or faulty, or a source changed under the run
+     * @throws RunRefused when the configuration is missing or faulty, a source changed under the run, or disk or memory ran out
      * @throws RunStopped when {@code stop} came before publishing
      * @throws StoreException when the store failed; tables may then be published in part
      */
@@ -76,6 +78,7 @@ public final class RunPipeline {
             throw refused;
         }
         JobRecord job = journal.begin(order, scheduled);
+        journal.endAbandoned(order);
         try {
             return journal.end(order, job, report(order, config, stop));
         } catch (RunCancelled e) {
@@ -88,15 +91,23 @@ public final class RunPipeline {
                 journal.fail(order, job, refused.sentence());
                 throw refused;
             }
-            journal.fail(order, job, INTERNAL);
-            throw e;
+            throw broken(order, job, e);
         } catch (StoreException e) {
             journal.fail(order, job, String.valueOf(e.getMessage()));
             throw e;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            throw broken(order, job, e);
+        } catch (Error e) {
             journal.fail(order, job, INTERNAL);
             throw e;
         }
+    }
+
+    /** Records the end of a run that failed at something; what to throw says what the machine lacked, if that was it. */
+    private RuntimeException broken(RunOrder order, JobRecord job, RuntimeException failure) {
+        Optional<RunRefused> shortage = Shortage.behind(failure, work.parent());
+        journal.fail(order, job, shortage.map(RunRefused::sentence).orElse(INTERNAL));
+        return shortage.isPresent() ? shortage.get() : failure;
     }
 
     private RunReport report(RunOrder order, PipelineConfig config, StopSignal stop) {
@@ -113,7 +124,13 @@ public final class RunPipeline {
             // Rejected rows first: a row that left a table must not be lost with a worker that dies while it publishes.
             List<Optional<String>> rejects = keepRejects(order, built);
             publish(order, built, progress);
-            return Reports.of(order, plan, built, rejects);
+            RunReport report = Reports.of(order, plan, built, rejects);
+            if (report.failure().isEmpty()) {
+                publisher.removeOthers(
+                        order.slug(),
+                        config.analyticTables().stream().map(AnalyticTable::id).collect(Collectors.toSet()));
+            }
+            return report;
         }
     }
 

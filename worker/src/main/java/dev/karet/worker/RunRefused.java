@@ -15,7 +15,13 @@ public final class RunRefused extends RuntimeException {
         /** The configuration cannot be read, or has faults; the problems say which. */
         INVALID_CONFIG,
         /** A source file was replaced or removed between planning and reading. */
-        SOURCE_CHANGED
+        SOURCE_CHANGED,
+        /** The disk of the temporary directory is full. */
+        DISK_FULL,
+        /** The run needs more memory than it may use. */
+        OUT_OF_MEMORY,
+        /** The id that was given belongs to a run that has ended. */
+        ALREADY_EXISTS
     }
 
     private final Reason reason;
@@ -25,6 +31,12 @@ public final class RunRefused extends RuntimeException {
         super(message);
         this.reason = reason;
         this.problems = List.copyOf(problems);
+    }
+
+    RunRefused(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.problems = List.of();
     }
 
     public Reason reason() {

@@ -1,5 +1,6 @@
 package dev.karet.worker;
 
+import dev.karet.model.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +44,7 @@ public final class WorkDirectory implements AutoCloseable {
     /**
      * Makes a folder below {@code parent}, which is created, and sweeps what dead workers left there.
      *
-     * @throws UncheckedIOException when {@code parent} cannot be written
+     * @throws ConfigurationFault when {@code parent} cannot be made or written
      */
     public static WorkDirectory open(Path parent) {
         try {
@@ -56,11 +58,17 @@ public final class WorkDirectory implements AutoCloseable {
             }
             return new WorkDirectory(Files.createDirectory(parent.resolve(name)), lockFile, lock);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The temporary directory %s cannot be used: %s. Set KARET_TEMP_DIR to one that can be written."
-                            .formatted(parent, e),
-                    e);
+            throw new ConfigurationFault(List.of(Problem.of(
+                    "invalid_setting",
+                    "/KARET_TEMP_DIR",
+                    "The temporary directory %s cannot be used: %s.".formatted(parent, PathTrouble.of(e)),
+                    "Set KARET_TEMP_DIR to a directory that can be written.")));
         }
+    }
+
+    /** The directory that all workers share. */
+    Path parent() {
+        return Objects.requireNonNull(folder.getParent(), "a worker's folder lies in another");
     }
 
     private static void sweep(Path parent) throws IOException {

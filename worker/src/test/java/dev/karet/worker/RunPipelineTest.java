@@ -4,15 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.karet.engine.EngineFault;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.JobRecord.Status;
 import dev.karet.model.job.RowAccount;
 import dev.karet.model.job.RunReport;
 import dev.karet.model.job.RunReport.FileReport;
 import dev.karet.model.job.RunReport.Partition;
+import dev.karet.model.job.RunReport.State;
 import dev.karet.model.json.JobJson;
+import dev.karet.model.pipeline.OtherFields;
+import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.worker.RunRefused.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -245,6 +251,129 @@ class RunPipelineTest {
             assertThat(left.map(path -> path.getFileName().toString()).filter(name -> name.startsWith("job-")))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void aFullDiskEndsTheRunWithTheDirectoryAndTheVariable() {
+        worker.engine.onBuild = staging -> {
+            throw new UncheckedIOException(new IOException("write failed: No space left on device"));
+        };
+        RunOrder order = worker.order();
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal()))
+                .isInstanceOfSatisfying(
+                        RunRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DISK_FULL));
+        assertThat(worker.record(order.job()).error().orElseThrow()).contains(temp.toString(), "KARET_TEMP_DIR");
+    }
+
+    @Test
+    void tooLittleMemoryEndsTheRunWithTheVariableThatRaisesIt() {
+        worker.engine.onBuild = staging -> {
+            throw new EngineFault("A part failed: Raise KARET_MEMORY_LIMIT. (Out of Memory: secret detail)");
+        };
+        RunOrder order = worker.order();
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal()))
+                .isInstanceOfSatisfying(
+                        RunRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.OUT_OF_MEMORY));
+        assertThat(worker.record(order.job()).error().orElseThrow())
+                .contains("KARET_MEMORY_LIMIT")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void theIdOfARunThatHasEndedIsRefusedAndItsRecordStays() {
+        RunOrder order = worker.order();
+        JobRecord first = worker.pipeline.run(order, new StopSignal());
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal()))
+                .isInstanceOfSatisfying(
+                        RunRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.ALREADY_EXISTS));
+        assertThat(worker.record(order.job())).isEqualTo(first);
+    }
+
+    @Test
+    void recordsThatAWorkerLeftRunningAreEndedByTheNextRunAndOthersStay() {
+        JobId killed = new JobId("job-1700000000000-aaaaaa");
+        JobId due = new JobId("job-1700000000001-aaaaaa");
+        Instant now = Instant.now();
+        put(killed, JobRecord.running(killed.value(), "shop", "webhook", now));
+        JobRecord waiting = new JobRecord(
+                due.value(),
+                "shop",
+                Status.SCHEDULED,
+                "webhook",
+                now,
+                Optional.empty(),
+                Optional.of(now.plusSeconds(5)),
+                Optional.empty(),
+                Optional.empty(),
+                OtherFields.NONE);
+        put(due, waiting);
+        JobRecord done = run();
+
+        JobRecord again = run();
+
+        assertThat(worker.record(killed).status()).isEqualTo(Status.FAILED);
+        assertThat(worker.record(killed).error()).contains("The worker ended before the run did. Start it again.");
+        assertThat(worker.record(killed).trigger()).isEqualTo("webhook");
+        assertThat(worker.record(due)).isEqualTo(waiting);
+        assertThat(worker.record(new JobId(done.id()))).isEqualTo(done);
+        assertThat(again.status()).isEqualTo(Status.COMPLETED);
+    }
+
+    private void put(JobId id, JobRecord job) {
+        worker.store.put(Layout.job(WorkerFixture.SHOP, id), JobJson.write(job), "application/json");
+    }
+
+    @Test
+    void theFilesOfATableThatFailedCountNothing() {
+        worker.put("pipeline.json", WorkerFixture.config("sales", "people"));
+        worker.put("raw/sales/a.csv", "assert\nbad\nx\n");
+        worker.put("raw/people/a.csv", "new\n");
+
+        RunReport report = run().report().orElseThrow();
+
+        FileReport unpublished = report.files().getFirst();
+        assertThat(unpublished.state()).isEqualTo(State.NOT_PUBLISHED);
+        assertThat(unpublished.rows()).isEqualTo(RowAccount.NONE);
+        assertThat(unpublished.rejects()).isPresent();
+        assertThat(report.files().stream().map(FileReport::rows).reduce(RowAccount.NONE, RowAccount::plus))
+                .isEqualTo(report.rows().orElseThrow());
+    }
+
+    @Test
+    void aTableThatLeftTheConfigIsRemovedOnceAllOthersArePublished() {
+        worker.put("pipeline.json", WorkerFixture.config("sales", "people"));
+        worker.put("raw/sales/a.csv", "x\n");
+        worker.put("raw/people/a.csv", "p=1:x\n");
+        run();
+        worker.put("clean/people/notes.txt", "mine");
+        worker.put("clean/data.parquet", "mine");
+        worker.put("pipeline.json", WorkerFixture.config("sales"));
+        worker.put("raw/sales/a.csv", "assert\n");
+        run();
+        assertThat(worker.keys("clean/people/")).hasSize(2);
+
+        worker.put("raw/sales/a.csv", "x\n");
+        run();
+
+        assertThat(worker.keys("clean/"))
+                .containsExactly("clean/data.parquet", "clean/people/notes.txt", "clean/sales/data.parquet");
+    }
+
+    @Test
+    void whatSomebodyElsePutIntoATablesFolderStays() {
+        worker.put("raw/sales/a.csv", "x\n");
+        worker.put("clean/sales/notes.txt", "mine");
+        worker.put("clean/sales/p=9/data.parquet", "old");
+
+        run();
+
+        assertThat(worker.keys("clean/")).containsExactly("clean/sales/data.parquet", "clean/sales/notes.txt");
     }
 
     @Test

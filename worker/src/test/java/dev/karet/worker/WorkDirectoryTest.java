@@ -1,6 +1,7 @@
 package dev.karet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,5 +51,22 @@ class WorkDirectoryTest {
         }
 
         assertThat(temp).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeUsedIsAFaultOfTheSettingsThatSaysWhy(@TempDir Path temp) throws Exception {
+        Path file = Files.writeString(temp.resolve("file"), "");
+
+        for (Path unusable : new Path[] {file, file.resolve("below")}) {
+            assertThatThrownBy(() -> WorkDirectory.open(unusable))
+                    .isInstanceOfSatisfying(
+                            ConfigurationFault.class,
+                            fault -> assertThat(fault.problems())
+                                    .singleElement()
+                                    .satisfies(problem ->
+                                            assertThat(problem.path()).isEqualTo("/KARET_TEMP_DIR")))
+                    .message()
+                    .containsIgnoringCase("not a directory");
+        }
     }
 }

@@ -90,6 +90,8 @@ public record RunReport(
         READ,
         /** It is as it was in an earlier run, whose rows were carried over. */
         UNCHANGED,
+        /** It was read, but its table failed and kept its old data: none of its rows is counted. */
+        NOT_PUBLISHED,
         /** None of its rows is in the table. */
         FAILED;
 

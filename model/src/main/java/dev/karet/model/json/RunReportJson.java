@@ -42,6 +42,18 @@ final class RunReportJson {
     private static void write(TableReport table, ObjectNode into) {
         into.put("table", table.table());
         into.put("status", table.published() ? "published" : Status.FAILED.label());
+        if (table.published()) {
+            writePublished(table, into);
+        } else {
+            into.put("kept_old_data", true);
+        }
+        if (!table.errors().isEmpty()) {
+            var errors = into.putArray("errors");
+            table.errors().forEach(errors::add);
+        }
+    }
+
+    private static void writePublished(TableReport table, ObjectNode into) {
         into.put("rows", table.rows());
         into.put("bytes", table.bytes());
         var partitions = into.putArray("partitions");
@@ -51,10 +63,6 @@ final class RunReportJson {
                     .put("path", partition.path())
                     .put("rows", partition.rows())
                     .put("bytes", partition.bytes());
-        }
-        if (!table.errors().isEmpty()) {
-            var errors = into.putArray("errors");
-            table.errors().forEach(errors::add);
         }
     }
 

@@ -33,9 +33,7 @@ final class DirectoryLock implements AutoCloseable {
             }
         }
         if (!taken) {
-            throw new IOException(
-                    "Another Karet store is running on %s. Stop it, or start this one with another --data directory."
-                            .formatted(data.toAbsolutePath()));
+            throw new DirectoryInUse(data);
         }
         return new DirectoryLock(channel);
     }

@@ -137,7 +137,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
 
     @Override
     public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
-        keys.object(request.bucket(), request.key());
+        keys.requireUploadable(request.bucket(), request.key());
         return delegate()
                 .initiateMultipartUpload(
                         request.toBuilder().acl((ObjectCannedACL) null).build());

@@ -11,8 +11,13 @@ final class Keys {
     /** The folder of unfinished writes beside the buckets; no bucket's name begins with a dot. */
     static final String STAGING = ".staging";
 
-    /** Longer names leave no room for what S3Proxy adds to the names of parts. */
-    static final int LONGEST_SEGMENT = 200;
+    /** What file systems take; a write is staged under a name of its own, so nothing is added to this one. */
+    static final int LONGEST_SEGMENT = 255;
+
+    /** What is left of that beside what S3Proxy adds to the first and the last segment of a part's name, in sum at most 90 bytes. */
+    private static final int LONGEST_OF_UPLOAD = 200;
+
+    private static final int LONGEST_ALONE_OF_UPLOAD = 160;
 
     private static final String PARTS = ".mpus-";
     private static final String OWN = ".s3proxy-";
@@ -49,12 +54,27 @@ final class Keys {
                 throw S3Exceptions.invalidArgument(
                         "This store keeps objects as files, so no part of a key between slashes may be empty, \".\" or \"..\".");
             }
-            if (segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_SEGMENT) {
+            if (bytes(segment) > LONGEST_SEGMENT) {
                 throw S3Exceptions.invalidArgument(
                         "This store keeps objects as files, so no part of a key between slashes"
                                 + " may have more than " + LONGEST_SEGMENT + " bytes.");
             }
         }
         return folder.resolve(key);
+    }
+
+    /** Refuses a key whose parts could not lie on disk beside each other. */
+    void requireUploadable(String bucket, String key) {
+        object(bucket, key);
+        var segments = key.split("/", -1);
+        var most = segments.length == 1 ? LONGEST_ALONE_OF_UPLOAD : LONGEST_OF_UPLOAD;
+        if (Math.max(bytes(segments[0]), bytes(segments[segments.length - 1])) > most) {
+            throw S3Exceptions.invalidArgument("The first and the last part of this key may have no more than " + most
+                    + " bytes in a multipart upload. Use a shorter name, or upload it in one request.");
+        }
+    }
+
+    private static int bytes(String segment) {
+        return segment.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -156,9 +156,30 @@ class EmbeddedStoreTest {
             client.put("c", new byte[1], TEXT);
             refused(client, "a", "no key may also be the folder of another");
             refused(client, "c/d", "no key may also be the folder of another");
-            refused(client, "x/" + "n".repeat(201), "more than 200 bytes");
+            refused(client, "x/" + "n".repeat(256), "more than 255 bytes");
             refused(client, ".mpus-1", "reserved");
             assertThat(client.list("").map(info -> info.key())).containsExactly("a/b", "c");
+        }
+    }
+
+    @Test
+    void aPartOfAKeyMayBeAsLongAsAFilesNameInOneRequestAndInSeveral(@TempDir Path folder) throws IOException {
+        try (var store = start(ObjectListener.NOBODY);
+                var client = client(store)) {
+            var longest = "clean/t/" + "k".repeat(54) + "=" + "v".repeat(200) + "/";
+            var file = Files.write(folder.resolve("f"), new byte[33 << 20]);
+
+            client.put(longest + "n".repeat(255), new byte[3], TEXT);
+            client.putFile(longest + "data.parquet", file, TEXT);
+
+            assertThat(client.get(longest + "n".repeat(255)).orElseThrow().body())
+                    .hasSize(3);
+            assertThat(client.list("clean/t/").map(info -> info.size())).containsExactly(33L << 20, 3L);
+            assertThatThrownBy(() -> client.putFile("x/" + "n".repeat(201), file, TEXT))
+                    .hasMessageContaining("no more than 200 bytes in a multipart upload");
+            client.delete(longest + "data.parquet");
+            client.delete(longest + "n".repeat(255));
+            assertThat(client.list("")).isEmpty();
         }
     }
 

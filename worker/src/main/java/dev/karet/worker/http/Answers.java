@@ -57,7 +57,9 @@ final class Answers {
         int status = switch (refused.reason()) {
             case PIPELINE_CONFIG_NOT_FOUND -> 404;
             case INVALID_CONFIG -> 422;
-            case SOURCE_CHANGED -> 409;
+            case SOURCE_CHANGED, ALREADY_EXISTS -> 409;
+            case DISK_FULL -> 507;
+            case OUT_OF_MEMORY -> 500;
         };
         String code = refused.reason().name().toLowerCase(java.util.Locale.ROOT);
         return Refusal.of(status, ApiError.of(code, refused.sentence()).withProblems(refused.problems()));
@@ -84,6 +86,9 @@ final class Answers {
         }
         if (status == 404) {
             return Refusal.of(404, "not_found", "There is nothing at %s.".formatted(asked));
+        }
+        if (status == 405) {
+            ctx.header("Allow", String.join(", ", e.getDetails().values()));
         }
         return status == 405
                 ? Refusal.of(405, "method_not_allowed", "%s is not something this address does.".formatted(asked))

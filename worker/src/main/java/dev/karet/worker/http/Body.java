@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The body of a request, of a size that one request may have. */
 final class Body {
@@ -14,12 +16,16 @@ final class Body {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CHUNK = 64 << 10;
+    private static final int MOST_DRAINED = 32 << 20;
+    private static final Duration DRAINING = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(Body.class);
 
     private Body() {}
 
     /** The whole body; refused with 413 as soon as it is known to be too large, with 408 when it takes more than a minute. */
     static byte[] read(Context ctx) {
         if (ctx.req().getContentLengthLong() > LIMIT) {
+            drain(ctx);
             throw tooLarge();
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -29,6 +35,7 @@ final class Body {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 body.write(chunk, 0, n);
                 if (body.size() > LIMIT) {
+                    drain(ctx);
                     throw tooLarge();
                 }
                 if (System.nanoTime() - deadline > 0) {
@@ -38,6 +45,21 @@ final class Body {
             return body.toByteArray();
         } catch (IOException e) {
             throw tooSlow();
+        }
+    }
+
+    /** Takes some more of a body that is refused, because a client that is still sending does not see why it is cut off. */
+    private static void drain(Context ctx) {
+        long deadline = System.nanoTime() + DRAINING.toNanos();
+        byte[] chunk = new byte[CHUNK];
+        try {
+            InputStream in = ctx.req().getInputStream();
+            int left = MOST_DRAINED;
+            for (int n = in.read(chunk); n >= 0 && left > 0 && System.nanoTime() < deadline; n = in.read(chunk)) {
+                left -= n;
+            }
+        } catch (IOException e) {
+            log.debug("a body that was too large ended before its time", e);
         }
     }
 

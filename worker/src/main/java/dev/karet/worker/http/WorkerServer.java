@@ -82,6 +82,7 @@ public final class WorkerServer implements AutoCloseable {
                             "unauthorized",
                             "Show the worker's token: Authorization: Bearer <KARET_WORKER_TOKEN>.");
                 }
+                SameSite.require(ctx);
             });
             config.routes.get("/health", routes::health);
             config.routes.get("/metrics", routes::metrics);

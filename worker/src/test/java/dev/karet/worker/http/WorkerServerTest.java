@@ -227,13 +227,34 @@ class WorkerServerTest {
     @Test
     void unknownRoutesAndMethodsAreAnsweredInOurShape() {
         assertError(send(to("/nowhere")), 404, "not_found");
-        assertError(send(to("/jobs/run")), 405, "method_not_allowed");
+        var wrongMethod = send(to("/jobs/run"));
+        assertError(wrongMethod, 405, "method_not_allowed");
+        assertThat(wrongMethod.headers().firstValue("Allow")).contains("POST");
         assertError(send(to("/health").DELETE()), 405, "method_not_allowed");
     }
 
     @Test
+    void aWebPageOfAnotherSiteCannotStartARun() {
+        var form = to("/jobs/run")
+                .header("Content-Type", "text/plain;charset=UTF-8")
+                .POST(BodyPublishers.ofString(RUN_SHOP));
+        assertError(send(form), 415, "unsupported_media_type");
+        var page = to("/jobs/run")
+                .header("Content-Type", "application/json")
+                .header("Origin", "https://evil.example")
+                .POST(BodyPublishers.ofString(RUN_SHOP));
+        assertError(send(page), 403, "forbidden_origin");
+        assertThat(worker.keys("jobs/")).isEmpty();
+
+        var client = to("/jobs/run")
+                .header("Content-Type", "Application/JSON; charset=utf-8")
+                .POST(BodyPublishers.ofString(RUN_SHOP));
+        assertThat(send(client).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aBodyOverEightMebibytesIsRefusedHoweverItComes() {
-        byte[] large = new byte[Body.LIMIT + 1];
+        byte[] large = new byte[Body.LIMIT + (16 << 20)];
 
         assertError(send(to("/config/validate").POST(BodyPublishers.ofByteArray(large))), 413, "body_too_large");
         var chunked = BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large));
