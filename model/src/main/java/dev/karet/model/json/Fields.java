@@ -137,6 +137,7 @@ final class Fields {
     Optional<JsonTree> required(String name) {
         Optional<JsonTree> value = optional(name);
         if (value.isEmpty()) {
+            problems.missing(at(name));
             problems.add(
                     "missing_field",
                     at,
