@@ -118,8 +118,8 @@ final class PipelineReader {
                 fields.bool("not_null", false),
                 fields.bool("unique", false),
                 fields.optionalTexts("accepted_values"),
-                fields.optionalNumber("min"),
-                fields.optionalNumber("max"),
+                fields.optionalExact("min"),
+                fields.optionalExact("max"),
                 fields.other());
     }
 

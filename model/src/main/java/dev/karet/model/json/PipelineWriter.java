@@ -75,8 +75,8 @@ final class PipelineWriter {
         if (assertions.notNull()) fields.put("not_null", true);
         if (assertions.unique()) fields.put("unique", true);
         assertions.acceptedValues().ifPresent(values -> fields.putTexts("accepted_values", values));
-        return fields.put("min", assertions.min())
-                .put("max", assertions.max())
+        return fields.putExact("min", assertions.min())
+                .putExact("max", assertions.max())
                 .putOther(assertions.other())
                 .object();
     }

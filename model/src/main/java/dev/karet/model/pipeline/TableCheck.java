@@ -65,7 +65,9 @@ final class TableCheck {
                             + column.type().label() + "; \"min\" and \"max\" are for numbers.",
                     "Remove them.");
         }
-        if (assertions.min().orElse(Double.NEGATIVE_INFINITY) > assertions.max().orElse(Double.POSITIVE_INFINITY)) {
+        if (assertions.min().isPresent()
+                && assertions.max().isPresent()
+                && assertions.min().get().compareTo(assertions.max().get()) > 0) {
             error(
                     "bad_assertion",
                     place,
@@ -79,6 +81,17 @@ final class TableCheck {
                     place.field("accepted_values"),
                     "No value of column " + Quoted.text(column.name()) + " can pass: \"accepted_values\" is empty.",
                     "List the values, or remove it.");
+        }
+        List<String> accepted = assertions.acceptedValues().orElse(List.of());
+        for (int i = 0; i < accepted.size(); i++) {
+            if (AcceptedText.isValue(accepted.get(i), column.type())) continue;
+            error(
+                    "bad_assertion",
+                    place.field("accepted_values").element(i),
+                    "The text " + Quoted.text(accepted.get(i)) + " is no value of column "
+                            + Quoted.text(column.name()) + ", which is "
+                            + column.type().label() + ".",
+                    "Spell it as cast reads it from text, or remove it.");
         }
     }
 

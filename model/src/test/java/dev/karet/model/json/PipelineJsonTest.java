@@ -173,6 +173,16 @@ class PipelineJsonTest {
                 .containsExactly("expression_too_large");
     }
 
+    @Test
+    void boundsKeepEveryDigit() {
+        String json = Configs.everything().replace("\"min\": -10", "\"min\": -9007199254740993.00000000000000000001");
+        var config = ((ReadResult.Read<PipelineConfig>) PipelineJson.read(json)).value();
+        assertThat(PipelineJson.write(config)).contains("-9007199254740993.00000000000000000001");
+        assertThat(faults(PipelineJson.read(json.replace("1e6", "1e-999999999"))))
+                .extracting(Problem::kind)
+                .containsExactly("bad_value");
+    }
+
     private static <T> List<Problem> faults(ReadResult<T> result) {
         return ((ReadResult.Faulty<T>) result).problems();
     }

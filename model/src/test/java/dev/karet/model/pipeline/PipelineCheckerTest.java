@@ -56,6 +56,7 @@ class PipelineCheckerTest {
                 "{\"name\": \"amount\", \"type\": \"decimal(12,2)\"|{\"name\": \"amount\", \"type\": \"string\"|bad_assertion|/analytic_tables/0/schema/1/assertions",
                 "\"min\": -10|\"min\": 1e7|bad_assertion|/analytic_tables/0/schema/1/assertions",
                 "\"accepted_values\": [\"C\"]|\"accepted_values\": []|bad_assertion|/analytic_tables/0/schema/2/assertions/accepted_values",
+                "\"min\": -10|\"accepted_values\": [\"-7.1\", \"abc\"]|bad_assertion|/analytic_tables/0/schema/1/assertions/accepted_values/1",
                 "{\"name\": \"category\", \"expr\"|{\"name\": \"kind\", \"expr\"|missing_output|/mappings/0/columns",
                 "\"partition_by\": {\"column\": \"day_of\"|\"partition_by\": {\"column\": \"dayof\"|unknown_partition_column|/mappings/0/partition_by/column",
                 "\"partition_by\": {\"column\": \"day_of\"|\"partition_by\": {\"column\": \"amount\"|partition_column_type|/mappings/0/partition_by/column",
