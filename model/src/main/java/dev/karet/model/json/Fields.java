@@ -150,7 +150,9 @@ final class Fields {
                     "missing_field",
                     at,
                     "The field \"" + name + "\" is missing.",
-                    misspelt(name).map(near -> "Rename the field " + Quoted.text(near) + " to \"" + name + "\"."));
+                    misspelt(name)
+                            .map(near -> "Rename the field " + Quoted.text(near) + " to \"" + name + "\".")
+                            .orElse("Add \"" + name + "\" to the object here."));
         }
         return value;
     }

@@ -282,4 +282,18 @@ class PipelineCheckerTest {
         return "{\"version\": 1, \"source_containers\": [%s], \"mappings\": [%s], \"analytic_tables\": [%s], \"lookup_mappings\": [%s]}"
                 .formatted(sources, mappings, tables, lookups);
     }
+
+    @Test
+    void aPartitionKeyWhoseNameCouldNotBeAFolderIsAnError() {
+        for (String name : List.of("k".repeat(51), "=".repeat(17))) {
+            String json = """
+                    {"version": 1, "source_containers": [], "lookup_mappings": [], "mappings": [],
+                     "analytic_tables": [{"id": "t", "name": "T", "partition_keys": ["NAME", "k"],
+                       "schema": [{"name": "NAME", "type": "string"}, {"name": "k", "type": "string"}, {"name": "a", "type": "string"}]}]}
+                    """.replace("NAME", name);
+            assertThat(PipelineChecker.check(Configs.read(json)).errors())
+                    .extracting(Problem::kind, Problem::path)
+                    .containsExactly(tuple("partition_key_name", "/analytic_tables/0/partition_keys/0"));
+        }
+    }
 }
