@@ -209,6 +209,20 @@ class DuckDbEngineTest {
     }
 
     @Test
+    void aFileWithoutAColumnThatMustNotBeNullFailsAlthoughNothingIsMadeOfIt() {
+        var built = new BuildFixture(directory)
+                .source("s", "a string, b int64 required")
+                .table("t", "a string")
+                .mapping("m", "s", "t", "a = a")
+                .file("s", "a.csv", "a\nx\n")
+                .file("s", "b.csv", "a,b\ny,1\n")
+                .build();
+
+        assertThat(built.outcome("m", "raw/s/a.csv").error()).contains("column \"b\" is missing (found: a)");
+        assertThat(built.rows("t")).containsExactly("y");
+    }
+
+    @Test
     void aMappingWithoutAGoodFileFailsItsTable() {
         var built =
                 monthly().file("s", "a.csv", "date,sum,note\n2024-01-01,1,a\n").build();
