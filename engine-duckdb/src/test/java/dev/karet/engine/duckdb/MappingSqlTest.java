@@ -119,9 +119,7 @@ class MappingSqlTest {
         List<ColumnSchema> source = List.of(ColumnSchema.of("a", Simple.TEXT), required);
         MappingSql sql = mapping(source, List.of(strict), Map.of("out", "a"), Optional.empty(), List.of());
         assertThat(sql.sourceColumns())
-                .containsExactly(
-                        new SourceColumn("a", "r0", Simple.TEXT, true),
-                        new SourceColumn("b", "r1", Simple.INT64, false));
+                .containsExactly(new SourceColumn("a", "r0", Simple.TEXT), new SourceColumn("b", "r1", Simple.INT64));
         assertThat(rejects(sql, "('x', '1'), (NULL, '1'), ('x', NULL), ('x', ' '), ('x', 'q')"))
                 .containsExactly(
                         "out: the row gives null for column \"out\", which the table does not allow",

@@ -30,13 +30,12 @@ public final class MappingSql {
     public static final String FAULT_VALUE = "fault_value";
 
     /**
-     * A source column that the query reads.
+     * A source column that the query reads: an output needs it, or it must not be null.
      *
      * @param name as the container's schema and the file's header call it
      * @param sqlName what the input relation must call it, such as {@code r0}
-     * @param mapped whether an output needs it; when not, it is here because it must not be null
      */
-    public record SourceColumn(String name, String sqlName, DataType type, boolean mapped) {}
+    public record SourceColumn(String name, String sqlName, DataType type) {}
 
     /**
      * A column of the table.

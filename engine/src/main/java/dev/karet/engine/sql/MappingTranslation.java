@@ -92,9 +92,8 @@ final class MappingTranslation {
         Set<String> mapped = mappedColumns();
         List<SourceColumn> columns = new ArrayList<>();
         for (ColumnSchema column : container.schema()) {
-            boolean needed = mapped.contains(column.name());
-            if (needed || !column.nullable()) {
-                columns.add(new SourceColumn(column.name(), "r" + columns.size(), column.type(), needed));
+            if (mapped.contains(column.name()) || !column.nullable()) {
+                columns.add(new SourceColumn(column.name(), "r" + columns.size(), column.type()));
             }
         }
         return columns;
