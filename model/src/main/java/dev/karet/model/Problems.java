@@ -15,9 +15,20 @@ public final class Problems {
     private static final int MOST_SUGGESTIONS = 100;
 
     private final List<Problem> found = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
 
     public void add(Problem problem) {
         if (found.size() < MOST) found.add(problem);
+    }
+
+    /** Notes that something is missing at {@code place}; its problem is told at the object around it. */
+    public void missing(JsonPointer place) {
+        if (found.size() < MOST) missing.add(place.toString());
+    }
+
+    /** The places where something is missing. */
+    public List<String> missing() {
+        return List.copyOf(missing);
     }
 
     public void addAll(List<Problem> problems) {

@@ -4,8 +4,11 @@ import dev.karet.engine.duckdb.TableBuild.Finished;
 import dev.karet.engine.duckdb.TableShape.Column;
 import dev.karet.engine.sql.SqlDialect;
 import dev.karet.model.expr.DataType;
+import dev.karet.model.expr.DataType.Decimal;
+import dev.karet.model.expr.DataType.Simple;
 import dev.karet.model.pipeline.ColumnSchema.Assertions;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -66,9 +69,9 @@ final class AssertionCheck {
         Assertions wanted = column.schema().assertions();
         String name = "column \"" + column.schema().name() + "\"";
         String rows = rows(column);
-        String text = column.schema().type() == DataType.Simple.TEXT
+        String text = column.schema().type() == Simple.TEXT
                 ? "v"
-                : dialect.cast("v", column.schema().type(), DataType.Simple.TEXT, sql -> "(" + sql + ")");
+                : dialect.cast("v", column.schema().type(), Simple.TEXT, sql -> "(" + sql + ")");
         if (wanted.notNull()) {
             broken(database, rows, "NULL", "v IS NULL")
                     .ifPresent(found -> reasons.add(name + " must have a value: " + found.count() + " without"));
@@ -81,22 +84,58 @@ final class AssertionCheck {
                             + " share their value with others" + found.suchAs()));
         }
         wanted.acceptedValues().ifPresent(accepted -> {
-            String list = accepted.stream().map(DuckDbLiterals::text).collect(Collectors.joining(", "));
             String condition =
-                    accepted.isEmpty() ? "v IS NOT NULL" : "v IS NOT NULL AND " + text + " NOT IN (" + list + ")";
+                    "v IS NOT NULL" + (accepted.isEmpty() ? "" : " AND v NOT IN " + values(accepted, column));
             broken(database, rows, text, condition)
                     .ifPresent(found ->
                             reasons.add(name + " has values that are not accepted: " + found.count() + found.suchAs()));
         });
         wanted.min()
-                .ifPresent(min -> broken(database, rows, text, "CAST(v AS DOUBLE) < " + dialect.number(min))
+                .ifPresent(min -> broken(
+                                database, rows, text, below(min, column.schema().type()))
                         .ifPresent(found -> reasons.add(name + " must be at least " + plain(min) + ": " + found.count()
                                 + " below" + found.suchAs())));
         wanted.max()
-                .ifPresent(max -> broken(database, rows, text, "CAST(v AS DOUBLE) > " + dialect.number(max))
+                .ifPresent(max -> broken(
+                                database, rows, text, above(max, column.schema().type()))
                         .ifPresent(found -> reasons.add(name + " must be at most " + plain(max) + ": " + found.count()
                                 + " above" + found.suchAs())));
         return reasons;
+    }
+
+    /** A query for the accepted values in the column's own type. */
+    private String values(List<String> accepted, Column column) {
+        DataType type = column.schema().type();
+        String texts = accepted.stream()
+                .map(value -> "(" + DuckDbLiterals.text(value) + ")")
+                .collect(Collectors.joining(", "));
+        String value = type == Simple.TEXT ? "x" : dialect.cast("x", Simple.TEXT, type, sql -> "(" + sql + ")");
+        return "(SELECT y FROM (SELECT " + value + " AS y FROM (VALUES " + texts + ") t(x)) WHERE y IS NOT NULL)";
+    }
+
+    private String below(BigDecimal min, DataType type) {
+        return switch (type) {
+            case Decimal(var _, var scale) -> exact("<", min.setScale(scale, RoundingMode.CEILING));
+            case Simple.INT64 -> exact("<", min.setScale(0, RoundingMode.CEILING));
+            case Simple _ -> "CAST(v AS DOUBLE) < " + dialect.number(min.doubleValue());
+        };
+    }
+
+    private String above(BigDecimal max, DataType type) {
+        return switch (type) {
+            case Decimal(var _, var scale) -> exact(">", max.setScale(scale, RoundingMode.FLOOR));
+            case Simple.INT64 -> exact(">", max.setScale(0, RoundingMode.FLOOR));
+            case Simple _ -> "CAST(v AS DOUBLE) > " + dialect.number(max.doubleValue());
+        };
+    }
+
+    /** A comparison with a number of the column's own scale; one that no decimal can hold lies beyond every value. */
+    private static String exact(String operator, BigDecimal bound) {
+        if (bound.precision() > Decimal.MAX_PRECISION) {
+            return Boolean.toString(operator.equals("<") == bound.signum() > 0);
+        }
+        String type = DuckDbLiterals.type(new Decimal(Decimal.MAX_PRECISION, bound.scale()));
+        return "CAST(v AS " + type + ") " + operator + " CAST('" + bound.toPlainString() + "' AS " + type + ")";
     }
 
     private Optional<Broken> broken(Database database, String rows, String text, String condition) {
@@ -136,7 +175,7 @@ final class AssertionCheck {
                 + String.join(", ", values) + ") AS k(v, w))";
     }
 
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    private static String plain(BigDecimal number) {
+        return number.toPlainString();
     }
 }

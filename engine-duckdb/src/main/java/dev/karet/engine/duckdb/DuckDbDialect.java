@@ -206,7 +206,9 @@ public final class DuckDbDialect implements SqlDialect {
     public String parseNumber(String cell, Optional<String> decimal, Optional<String> thousands, Cells cells) {
         String parsed = "karet_parse_number(" + functions.amount(decimal, thousands) + ", " + cell + ")";
         if (!decimal.orElse(".").equals(".")) return parsed;
-        String value = cells.cell("TRY_CAST(" + cell + " AS DOUBLE)");
+        // A plain number begins with one of these characters; a cast that fails costs more than all the rest.
+        String value = cells.cell(
+                "CASE WHEN " + cell + " >= '+' AND " + cell + " < ':' THEN TRY_CAST(" + cell + " AS DOUBLE) END");
         return "CASE WHEN isfinite(" + value + ") AND " + DuckDbCasts.isStrict(cell) + " AND "
                 + DuckDbCasts.hasNoExponent(cell) + " AND NOT suffix(" + cell + ", '.') THEN " + value
                 + " + 0.0::DOUBLE ELSE " + parsed + " END";

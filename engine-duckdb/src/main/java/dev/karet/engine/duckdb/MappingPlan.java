@@ -10,33 +10,26 @@ import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.model.pipeline.SourceContainer;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** One mapping of a build: finds its columns in a file and remembers how its rows spread over partitions. Thread-safe. */
 final class MappingPlan {
 
     private static final int COLUMNS_SHOWN = 40;
 
-    private final PipelineConfig config;
     private final int index;
     private final Mapping mapping;
     private final SourceContainer source;
     private final TableShape shape;
-    private final SqlDialect dialect;
-    private final Map<Set<String>, MappingSql> sqlByAbsent = new ConcurrentHashMap<>();
+    private final MappingSql sql;
     private volatile boolean spreads;
 
     MappingPlan(PipelineConfig config, int index, SourceContainer source, TableShape shape, SqlDialect dialect) {
-        this.config = config;
         this.index = index;
         this.mapping = config.mappings().get(index);
         this.source = source;
         this.shape = shape;
-        this.dialect = dialect;
+        this.sql = MappingSql.of(config, mapping, dialect);
         this.spreads = shape.scheme() instanceof PartitionScheme.ByKeys;
     }
 
@@ -81,25 +74,18 @@ final class MappingPlan {
                         .map(ColumnSchema::name)
                         .limit(columns.count())
                         .toList());
-        var absent = new HashSet<String>();
-        for (SourceColumn column : sql(Set.of()).sourceColumns()) {
+        for (SourceColumn column : sql.sourceColumns()) {
             int times = Collections.frequency(names, column.name());
-            if (times == 0 && column.mapped()) return new Fit.Misfit(missing(column.name(), columns));
-            if (times == 0) absent.add(column.name());
+            if (times == 0) return new Fit.Misfit(missing(column.name(), columns));
             if (times > 1) {
                 return new Fit.Misfit(
                         "column \"" + column.name() + "\" stands " + times + " times in the header " + found(names));
             }
         }
-        MappingSql sql = sql(absent);
         var sqlNames = new ArrayList<String>();
         for (int i = 0; i < columns.count(); i++) sqlNames.add("x" + i);
         for (SourceColumn column : sql.sourceColumns()) sqlNames.set(names.indexOf(column.name()), column.sqlName());
         return new Fit.Fits(new SegmentQuery(sql, sqlNames, source.format().nullValues()));
-    }
-
-    private MappingSql sql(Set<String> absent) {
-        return sqlByAbsent.computeIfAbsent(Set.copyOf(absent), names -> MappingSql.of(config, mapping, dialect, names));
     }
 
     private String missing(String name, SourceColumns columns) {

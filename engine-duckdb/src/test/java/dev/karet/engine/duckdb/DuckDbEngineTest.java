@@ -13,6 +13,7 @@ import dev.karet.model.pipeline.CsvFormat;
 import dev.karet.model.pipeline.Mapping.Granularity;
 import dev.karet.model.pipeline.OtherFields;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -209,6 +209,20 @@ class DuckDbEngineTest {
     }
 
     @Test
+    void aFileWithoutAColumnThatMustNotBeNullFailsAlthoughNothingIsMadeOfIt() {
+        var built = new BuildFixture(directory)
+                .source("s", "a string, b int64 required")
+                .table("t", "a string")
+                .mapping("m", "s", "t", "a = a")
+                .file("s", "a.csv", "a\nx\n")
+                .file("s", "b.csv", "a,b\ny,1\n")
+                .build();
+
+        assertThat(built.outcome("m", "raw/s/a.csv").error()).contains("column \"b\" is missing (found: a)");
+        assertThat(built.rows("t")).containsExactly("y");
+    }
+
+    @Test
     void aMappingWithoutAGoodFileFailsItsTable() {
         var built =
                 monthly().file("s", "a.csv", "date,sum,note\n2024-01-01,1,a\n").build();
@@ -283,8 +297,8 @@ class DuckDbEngineTest {
                                 true,
                                 true,
                                 Optional.of(List.of("a", "b")),
-                                OptionalDouble.empty(),
-                                OptionalDouble.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
                                 OtherFields.NONE))
                 .asserting(
                         "t",
@@ -293,19 +307,14 @@ class DuckDbEngineTest {
                                 false,
                                 false,
                                 Optional.empty(),
-                                OptionalDouble.of(0),
-                                OptionalDouble.of(5),
+                                Optional.of(BigDecimal.ZERO),
+                                Optional.of(new BigDecimal(5)),
                                 OtherFields.NONE))
                 .asserting(
                         "keyed",
                         "k",
                         new Assertions(
-                                true,
-                                true,
-                                Optional.empty(),
-                                OptionalDouble.empty(),
-                                OptionalDouble.empty(),
-                                OtherFields.NONE))
+                                true, true, Optional.empty(), Optional.empty(), Optional.empty(), OtherFields.NONE))
                 .file("s", "a.csv", "k,n\na,1\na,-3\nz,9\n,2\n")
                 .build();
 
@@ -326,6 +335,42 @@ class DuckDbEngineTest {
                                 .containsExactly(
                                         "column \"k\" must be unique: 2 rows share their value with others, such as \"a\""));
         assertThat(built.rows("fine")).hasSize(4);
+    }
+
+    @Test
+    void assertionsCompareValuesOfTheColumnsTypeExactly() {
+        var built = new BuildFixture(directory)
+                .source("s", "d decimal(5,2), n int64, f float64")
+                .table("t", "d decimal(5,2), n int64, f float64")
+                .mapping("m", "s", "t", "d = d; n = n; f = f")
+                .asserting("t", "d", accepting("1", "2.5", "-0.000"))
+                .asserting("t", "n", between("9007199254740993", "1e300"))
+                .asserting("t", "f", accepting("1e0", "2"))
+                .file("s", "a.csv", "d,n,f\n1.00,9007199254740992,1\n2.50,9007199254740993,2.0\n0,9007199254740994,3\n")
+                .build();
+
+        assertThat(built.table("t"))
+                .isInstanceOfSatisfying(
+                        BuiltTable.Failed.class,
+                        failed -> assertThat(failed.reasons())
+                                .containsExactly(
+                                        "column \"n\" must be at least 9007199254740993: 1 row below, such as \"9007199254740992\"",
+                                        "column \"f\" has values that are not accepted: 1 row, such as \"3\""));
+    }
+
+    private static Assertions accepting(String... values) {
+        return new Assertions(
+                false, false, Optional.of(List.of(values)), Optional.empty(), Optional.empty(), OtherFields.NONE);
+    }
+
+    private static Assertions between(String min, String max) {
+        return new Assertions(
+                false,
+                false,
+                Optional.empty(),
+                Optional.of(new BigDecimal(min)),
+                Optional.of(new BigDecimal(max)),
+                OtherFields.NONE);
     }
 
     @Test

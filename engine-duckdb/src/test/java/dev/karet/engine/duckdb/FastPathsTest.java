@@ -59,6 +59,12 @@ class FastPathsTest {
     }
 
     @Test
+    void amountsWithSignsAndBracketsAgree() throws SQLException {
+        texts("0159.,-+()$€*/:;AaCHFusd' \u00A0", 100_000);
+        assertAgree(dialect.parseNumber("x", Optional.empty(), Optional.empty(), INLINE), "karet_parse_number(0, x)");
+    }
+
+    @Test
     void doublesPrintAndRoundAsOurs() throws SQLException {
         execute("CREATE TABLE t (x DOUBLE)");
         try (var appender = connection.unwrap(DuckDBConnection.class).createAppender("main", "t")) {

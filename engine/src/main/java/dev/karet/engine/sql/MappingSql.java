@@ -8,7 +8,6 @@ import dev.karet.model.pipeline.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,13 +30,12 @@ public final class MappingSql {
     public static final String FAULT_VALUE = "fault_value";
 
     /**
-     * A source column that the query reads.
+     * A source column that the query reads: an output needs it, or it must not be null.
      *
      * @param name as the container's schema and the file's header call it
      * @param sqlName what the input relation must call it, such as {@code r0}
-     * @param mapped whether an output needs it; when not, it is here because it must not be null
      */
-    public record SourceColumn(String name, String sqlName, DataType type, boolean mapped) {}
+    public record SourceColumn(String name, String sqlName, DataType type) {}
 
     /**
      * A column of the table.
@@ -88,22 +86,13 @@ public final class MappingSql {
     }
 
     /**
-     * Translates a mapping for files that have every column of their container.
+     * Translates a mapping for files that have every one of {@link #sourceColumns()}.
      *
      * @param config checked and without a fault
      * @param mapping one of {@code config}'s
      */
     public static MappingSql of(PipelineConfig config, Mapping mapping, SqlDialect dialect) {
-        return of(config, mapping, dialect, Set.of());
-    }
-
-    /**
-     * Translates a mapping for files that lack some columns which must not be null and which no output needs.
-     *
-     * @param absent names of source columns that are not {@link SourceColumn#mapped}; they are not read and not checked
-     */
-    public static MappingSql of(PipelineConfig config, Mapping mapping, SqlDialect dialect, Set<String> absent) {
-        return new MappingTranslation(config, mapping, dialect, absent).translate();
+        return new MappingTranslation(config, mapping, dialect).translate();
     }
 
     /** In the order of the container's schema. */

@@ -46,7 +46,7 @@ final class MappingTranslation {
     private final List<Clause> clauses = new ArrayList<>();
     private final Map<String, Fragment> outputs = new HashMap<>();
 
-    MappingTranslation(PipelineConfig config, Mapping mapping, SqlDialect dialect, Set<String> absent) {
+    MappingTranslation(PipelineConfig config, Mapping mapping, SqlDialect dialect) {
         this.config = config;
         this.mapping = mapping;
         this.dialect = dialect;
@@ -59,7 +59,7 @@ final class MappingTranslation {
                 .findFirst()
                 .orElseThrow();
         container.schema().forEach(column -> sourceTypes.put(column.name(), column.type()));
-        sourceColumns = columnsToRead(absent);
+        sourceColumns = columnsToRead();
         source = new SourceCells(dialect, layers, container.format(), sourceColumns);
     }
 
@@ -88,14 +88,12 @@ final class MappingTranslation {
                 Faults.first(clauses).sql());
     }
 
-    private List<SourceColumn> columnsToRead(Set<String> absent) {
+    private List<SourceColumn> columnsToRead() {
         Set<String> mapped = mappedColumns();
         List<SourceColumn> columns = new ArrayList<>();
         for (ColumnSchema column : container.schema()) {
-            boolean needed = mapped.contains(column.name());
-            boolean checked = !column.nullable() && !absent.contains(column.name());
-            if (needed || checked) {
-                columns.add(new SourceColumn(column.name(), "r" + columns.size(), column.type(), needed));
+            if (mapped.contains(column.name()) || !column.nullable()) {
+                columns.add(new SourceColumn(column.name(), "r" + columns.size(), column.type()));
             }
         }
         return columns;
@@ -171,14 +169,21 @@ final class MappingTranslation {
                 .type();
         refuseNull(value, key, "gives null for partition key \"" + key + "\", so the row belongs to no partition");
         if (type == Simple.TEXT) {
-            String condition = "NOT " + dialect.isPartitionValue(value.sql(), LONGEST_PARTITION_VALUE);
-            String complaint =
-                    "cannot name a partition: it is empty or longer than " + LONGEST_PARTITION_VALUE + " bytes";
-            clauses.add(faults.clause(condition, value.layer(), new Fault(key, Optional.of(value.sql()), complaint)));
+            refuseKey(key, value, value.sql() + " = " + dialect.text(""), "it is empty");
+            refuseKey(
+                    key,
+                    value,
+                    "NOT " + dialect.isPartitionValue(value.sql(), LONGEST_PARTITION_VALUE),
+                    "it is longer than " + LONGEST_PARTITION_VALUE + " bytes");
         }
         var column = new PartitionColumn("p" + columns.size(), key, type, 0);
         columns.add(column);
         results.add(value.sql() + " AS " + column.sqlName());
+    }
+
+    private void refuseKey(String key, Fragment value, String condition, String why) {
+        var fault = new Fault(key, Optional.of(value.sql()), "cannot name a partition: " + why);
+        clauses.add(faults.clause(condition, value.layer(), fault));
     }
 
     private Fragment output(String name) {

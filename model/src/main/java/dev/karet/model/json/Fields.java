@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Takes the fields of one JSON object by name and type. A fault is reported and answered with a harmless value, so that reading goes
@@ -24,6 +25,8 @@ import java.util.function.Function;
 final class Fields {
 
     private static final JsonTree.Obj NOTHING = new JsonTree.Obj(Map.of());
+
+    private static final Pattern NONZERO = Pattern.compile("[-+.0]*[1-9]");
 
     private final Map<String, JsonTree> fields;
     private final JsonPointer at;
@@ -94,6 +97,11 @@ final class Fields {
         return value.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(value.get(), at(name)));
     }
 
+    /** A number with all its digits, in the range of a double; empty also when it cannot be read. */
+    Optional<BigDecimal> optionalExact(String name) {
+        return optional(name).flatMap(value -> exact(value, at(name)));
+    }
+
     int integer(String name) {
         return required(name).map(value -> integer(value, at(name))).orElse(0);
     }
@@ -137,11 +145,14 @@ final class Fields {
     Optional<JsonTree> required(String name) {
         Optional<JsonTree> value = optional(name);
         if (value.isEmpty()) {
+            problems.missing(at(name));
             problems.add(
                     "missing_field",
                     at,
                     "The field \"" + name + "\" is missing.",
-                    misspelt(name).map(near -> "Rename the field " + Quoted.text(near) + " to \"" + name + "\"."));
+                    misspelt(name)
+                            .map(near -> "Rename the field " + Quoted.text(near) + " to \"" + name + "\".")
+                            .orElse("Add \"" + name + "\" to the object here."));
         }
         return value;
     }
@@ -213,6 +224,23 @@ final class Fields {
                 "The number " + shown(digits) + " is too large for a double.",
                 "Use a number below 1.8e308.");
         return 0;
+    }
+
+    private Optional<BigDecimal> exact(JsonTree value, JsonPointer place) {
+        if (!(value instanceof JsonTree.Num(var digits))) {
+            wrongType("a number", value, place);
+            return Optional.empty();
+        }
+        double number = Double.parseDouble(digits);
+        // An exponent beyond a double's would make the exact number's digits many.
+        if (Double.isFinite(number) && number != 0) return Optional.of(new BigDecimal(digits));
+        if (number == 0 && !NONZERO.matcher(digits).lookingAt()) return Optional.of(BigDecimal.ZERO);
+        problems.add(
+                "bad_value",
+                place,
+                "The number " + shown(digits) + " is too " + (number == 0 ? "small" : "large") + " for a double.",
+                "Use a number between 1e-307 and 1e308.");
+        return Optional.empty();
     }
 
     private int integer(JsonTree value, JsonPointer place) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -40,6 +40,9 @@ public final class JsonText {
     private static final int MAX_NESTING = 1_000;
     private static final int MAX_TOKENS = 2_000_000;
     private static final int MAX_NUMBER_LENGTH = 1_000;
+
+    private static final Pattern PARSERS_OWN =
+            Pattern.compile("[:;]? *(?:\\(start marker|\\(?enable|\\[Source|at \\[Source|\\(?to be able).*");
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -118,10 +121,9 @@ public final class JsonText {
                 }
                 return problems.isEmpty() ? new Read<>(tree) : new Faulty<>(problems.list());
             } catch (StreamConstraintsException beyond) {
-                String pointer = parser.streamReadContext().pathAsPointer().toString();
                 String message = "The document goes beyond %d levels, %d values and names, or a number of %d digits."
                         .formatted(MAX_NESTING, MAX_TOKENS, MAX_NUMBER_LENGTH);
-                return new Faulty<>(List.of(Problem.of("document_too_large", pointer, message)));
+                return new Faulty<>(List.of(Problem.of("document_too_large", "", message)));
             } catch (JacksonException syntax) {
                 String pointer = parser.streamReadContext().pathAsPointer().toString();
                 problems.add(Problem.of("bad_json", pointer, "The document is not valid JSON: " + sentence(syntax)));
@@ -183,17 +185,17 @@ public final class JsonText {
                         "bad_text",
                         at,
                         "The text has the character U+%04X, which is not allowed.".formatted((int) character),
-                        Optional.empty());
+                        "Remove the character; JSON spells it as \\u%04X.".formatted((int) character));
                 break;
             }
         }
         return text;
     }
 
+    /** The parser's own words without what it says about itself. */
     private static String sentence(JacksonException syntax) {
         String first = syntax.getOriginalMessage().lines().findFirst().orElse("it ends too early");
-        int source = first.indexOf(" (start marker at");
-        String message = source < 0 ? first : first.substring(0, source);
+        String message = PARSERS_OWN.matcher(first).replaceFirst("");
         var location = syntax.getLocation();
         return location == null
                 ? message + "."

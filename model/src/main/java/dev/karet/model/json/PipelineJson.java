@@ -62,9 +62,7 @@ public final class PipelineJson {
             case Read<JsonTree>(var tree) -> {
                 var problems = new Problems();
                 PipelineConfig config = new PipelineReader(problems).config(tree);
-                yield problems.isEmpty()
-                        ? new Read<>(config)
-                        : new Faulty<>(FaultyDocument.problems(problems.list(), config));
+                yield problems.isEmpty() ? new Read<>(config) : new Faulty<>(FaultyDocument.problems(problems, config));
             }
         };
     }

@@ -85,10 +85,11 @@ final class PipelineReader {
     private CsvFormat format(JsonTree tree, JsonPointer at) {
         Fields fields = fields(tree, "a CSV format", at);
         CsvFormat absent = CsvFormat.DEFAULT;
+        String quote = fields.text("quote", absent.quote());
         return new CsvFormat(
                 fields.text("delimiter", absent.delimiter()),
-                fields.text("quote", absent.quote()),
-                fields.text("escape", absent.escape()),
+                quote,
+                fields.text("escape", quote),
                 fields.optionalText("encoding"),
                 fields.bool("header", absent.header()),
                 fields.optionalInteger("skip_rows").orElse(absent.skipRows()),
@@ -118,8 +119,8 @@ final class PipelineReader {
                 fields.bool("not_null", false),
                 fields.bool("unique", false),
                 fields.optionalTexts("accepted_values"),
-                fields.optionalNumber("min"),
-                fields.optionalNumber("max"),
+                fields.optionalExact("min"),
+                fields.optionalExact("max"),
                 fields.other());
     }
 

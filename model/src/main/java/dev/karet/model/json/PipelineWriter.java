@@ -50,7 +50,7 @@ final class PipelineWriter {
         var fields = new Writing()
                 .putUnless(format.delimiter().equals(absent.delimiter()), "delimiter", format.delimiter())
                 .putUnless(format.quote().equals(absent.quote()), "quote", format.quote())
-                .putUnless(format.escape().equals(absent.escape()), "escape", format.escape())
+                .putUnless(format.escape().equals(format.quote()), "escape", format.escape())
                 .put("encoding", format.encoding());
         if (format.header() != absent.header()) fields.put("header", format.header());
         if (format.skipRows() != absent.skipRows()) fields.put("skip_rows", format.skipRows());
@@ -75,8 +75,8 @@ final class PipelineWriter {
         if (assertions.notNull()) fields.put("not_null", true);
         if (assertions.unique()) fields.put("unique", true);
         assertions.acceptedValues().ifPresent(values -> fields.putTexts("accepted_values", values));
-        return fields.put("min", assertions.min())
-                .put("max", assertions.max())
+        return fields.putExact("min", assertions.min())
+                .putExact("max", assertions.max())
                 .putOther(assertions.other())
                 .object();
     }

@@ -2,6 +2,7 @@ package dev.karet.model.json;
 
 import dev.karet.model.expr.NumberText;
 import dev.karet.model.pipeline.OtherFields;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,12 @@ final class Writing {
 
     Writing put(String name, OptionalDouble value) {
         value.ifPresent(number -> put(name, number));
+        return this;
+    }
+
+    /** The number with all its digits. */
+    Writing putExact(String name, Optional<BigDecimal> value) {
+        value.ifPresent(number -> put(name, new JsonTree.Num(number.toString())));
         return this;
     }
 

@@ -1,9 +1,9 @@
 package dev.karet.model.pipeline;
 
 import dev.karet.model.expr.DataType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A column of a source or of a table. Immutable.
@@ -20,7 +20,7 @@ public record ColumnSchema(String name, DataType type, boolean nullable, Asserti
     /**
      * Conditions on the finished table; one that fails keeps the table's old data and fails the job.
      *
-     * @param acceptedValues the only texts a value may print as; absent: any. Null values pass.
+     * @param acceptedValues the only values allowed, spelt as {@code cast} from string reads them; absent: any. Null values pass.
      * @param min the smallest number allowed, inclusive; null values pass
      * @param max the largest number allowed, inclusive; null values pass
      */
@@ -28,15 +28,17 @@ public record ColumnSchema(String name, DataType type, boolean nullable, Asserti
             boolean notNull,
             boolean unique,
             Optional<List<String>> acceptedValues,
-            OptionalDouble min,
-            OptionalDouble max,
+            Optional<BigDecimal> min,
+            Optional<BigDecimal> max,
             OtherFields other) {
 
-        public static final Assertions NONE = new Assertions(
-                false, false, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OtherFields.NONE);
+        public static final Assertions NONE =
+                new Assertions(false, false, Optional.empty(), Optional.empty(), Optional.empty(), OtherFields.NONE);
 
         public Assertions {
             acceptedValues = acceptedValues.map(List::copyOf);
+            min = min.map(BigDecimal::stripTrailingZeros);
+            max = max.map(BigDecimal::stripTrailingZeros);
         }
 
         public boolean isEmpty() {

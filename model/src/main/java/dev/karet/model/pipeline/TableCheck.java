@@ -4,6 +4,7 @@ import dev.karet.model.JsonPointer;
 import dev.karet.model.Quoted;
 import dev.karet.model.expr.DataType;
 import dev.karet.model.expr.DataType.Simple;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ import java.util.Set;
 final class TableCheck {
 
     private static final int MOST_PARTITION_KEYS = 2;
+
+    /** With it, an equals sign and 200 bytes of value a folder stays below the 255 bytes that file systems allow. */
+    private static final int LONGEST_KEY_NAME = 50;
+
+    private static final String HIVE_ESCAPES = "\"#%'*/:=?\\{[]^\u007F";
 
     private final AnalyticTable table;
     private final JsonPointer at;
@@ -65,7 +71,9 @@ final class TableCheck {
                             + column.type().label() + "; \"min\" and \"max\" are for numbers.",
                     "Remove them.");
         }
-        if (assertions.min().orElse(Double.NEGATIVE_INFINITY) > assertions.max().orElse(Double.POSITIVE_INFINITY)) {
+        if (assertions.min().isPresent()
+                && assertions.max().isPresent()
+                && assertions.min().get().compareTo(assertions.max().get()) > 0) {
             error(
                     "bad_assertion",
                     place,
@@ -79,6 +87,17 @@ final class TableCheck {
                     place.field("accepted_values"),
                     "No value of column " + Quoted.text(column.name()) + " can pass: \"accepted_values\" is empty.",
                     "List the values, or remove it.");
+        }
+        List<String> accepted = assertions.acceptedValues().orElse(List.of());
+        for (int i = 0; i < accepted.size(); i++) {
+            if (AcceptedText.isValue(accepted.get(i), column.type())) continue;
+            error(
+                    "bad_assertion",
+                    place.field("accepted_values").element(i),
+                    "The text " + Quoted.text(accepted.get(i)) + " is no value of column "
+                            + Quoted.text(column.name()) + ", which is "
+                            + column.type().label() + ".",
+                    "Spell it as cast reads it from text, or remove it.");
         }
     }
 
@@ -115,6 +134,15 @@ final class TableCheck {
                         "Use an int64, decimal, string, bool or date column.");
             }
         }
+        for (int i = 0; i < keys.size(); i++) {
+            if (folderBytes(keys.get(i)) <= LONGEST_KEY_NAME) continue;
+            error(
+                    "partition_key_name",
+                    list.element(i),
+                    "The name of the partition key " + Quoted.text(keys.get(i)) + " is longer than " + LONGEST_KEY_NAME
+                            + " bytes, so it may not name a folder.",
+                    "Give the column a shorter name.");
+        }
         if (!columns.isEmpty() && new HashSet<>(keys).containsAll(columns.keySet())) {
             error(
                     "no_columns_left",
@@ -122,6 +150,16 @@ final class TableCheck {
                     "Every column of the table is a partition key, so its files would be empty.",
                     "Keep at least one column out of partition_keys.");
         }
+    }
+
+    /** Bytes in the name of a folder, where Hive escapes a character to three. */
+    private static int folderBytes(String name) {
+        int bytes = 0;
+        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+            boolean escaped = each >= 0 && (each < ' ' || HIVE_ESCAPES.indexOf(each) >= 0);
+            bytes += escaped ? 3 : 1;
+        }
+        return bytes;
     }
 
     private void keys(String field, List<String> keys) {

@@ -1,6 +1,7 @@
 package dev.karet.model.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.karet.model.Problem;
 import dev.karet.model.expr.ArbitraryExprs;
@@ -171,6 +172,58 @@ class PipelineJsonTest {
         assertThat(faults(PipelineJson.readExpr(expr)))
                 .extracting(Problem::kind)
                 .containsExactly("expression_too_large");
+    }
+
+    @Test
+    void anEscapeThatIsAbsentIsTheQuoteAndStaysAbsent() {
+        String json = Configs.everything().replaceFirst("\"escape\": \"[^\"]*\",", "");
+        var config = ((ReadResult.Read<PipelineConfig>) PipelineJson.read(json)).value();
+        assertThat(config.sourceContainers().getFirst().format().escape()).isEqualTo("'");
+        assertThat(PipelineJson.write(config)).contains("\"quote\"").doesNotContain("\"escape\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"version\": NaN}",
+                "{\"version\": [1",
+                "{\"a",
+                "{\"a\": tru}",
+                "{a: 1}",
+                "{\"a\": 01}",
+                "[1,]",
+                "{\"a\": \"\\q\"}"
+            })
+    void aSyntaxFaultIsToldInPlainWordsWithItsPlace(String json) {
+        Problem fault = faults(PipelineJson.read(json)).getFirst();
+        assertThat(fault.message())
+                .doesNotContain("Source", "REDACTED", "Feature", "UNKNOWN", "enable")
+                .matches("The document is not valid JSON: .+ at line 1, column [0-9]+\\.");
+    }
+
+    @Test
+    void whatIsMissingOrCannotBeATextHasAHint() {
+        assertThat(faults(PipelineJson.read("{\"version\": 1}")))
+                .allMatch(fault -> fault.hint().isPresent());
+        assertThat(faults(PipelineJson.read("[\"\\u0000\"]")))
+                .allMatch(fault -> fault.hint().isPresent());
+    }
+
+    @Test
+    void aDocumentThatIsTooDeepIsAFaultOfTheWholeDocument() {
+        assertThat(faults(PipelineJson.read("{\"a\":".repeat(2000))))
+                .extracting(Problem::kind, Problem::path)
+                .containsExactly(tuple("document_too_large", ""));
+    }
+
+    @Test
+    void boundsKeepEveryDigit() {
+        String json = Configs.everything().replace("\"min\": -10", "\"min\": -9007199254740993.00000000000000000001");
+        var config = ((ReadResult.Read<PipelineConfig>) PipelineJson.read(json)).value();
+        assertThat(PipelineJson.write(config)).contains("-9007199254740993.00000000000000000001");
+        assertThat(faults(PipelineJson.read(json.replace("1e6", "1e-999999999"))))
+                .extracting(Problem::kind)
+                .containsExactly("bad_value");
     }
 
     private static <T> List<Problem> faults(ReadResult<T> result) {

@@ -56,6 +56,7 @@ class PipelineCheckerTest {
                 "{\"name\": \"amount\", \"type\": \"decimal(12,2)\"|{\"name\": \"amount\", \"type\": \"string\"|bad_assertion|/analytic_tables/0/schema/1/assertions",
                 "\"min\": -10|\"min\": 1e7|bad_assertion|/analytic_tables/0/schema/1/assertions",
                 "\"accepted_values\": [\"C\"]|\"accepted_values\": []|bad_assertion|/analytic_tables/0/schema/2/assertions/accepted_values",
+                "\"min\": -10|\"accepted_values\": [\"-7.1\", \"abc\"]|bad_assertion|/analytic_tables/0/schema/1/assertions/accepted_values/1",
                 "{\"name\": \"category\", \"expr\"|{\"name\": \"kind\", \"expr\"|missing_output|/mappings/0/columns",
                 "\"partition_by\": {\"column\": \"day_of\"|\"partition_by\": {\"column\": \"dayof\"|unknown_partition_column|/mappings/0/partition_by/column",
                 "\"partition_by\": {\"column\": \"day_of\"|\"partition_by\": {\"column\": \"amount\"|partition_column_type|/mappings/0/partition_by/column",
@@ -280,5 +281,19 @@ class PipelineCheckerTest {
     private static String document(String sources, String mappings, String tables, String lookups) {
         return "{\"version\": 1, \"source_containers\": [%s], \"mappings\": [%s], \"analytic_tables\": [%s], \"lookup_mappings\": [%s]}"
                 .formatted(sources, mappings, tables, lookups);
+    }
+
+    @Test
+    void aPartitionKeyWhoseNameCouldNotBeAFolderIsAnError() {
+        for (String name : List.of("k".repeat(51), "=".repeat(17))) {
+            String json = """
+                    {"version": 1, "source_containers": [], "lookup_mappings": [], "mappings": [],
+                     "analytic_tables": [{"id": "t", "name": "T", "partition_keys": ["NAME", "k"],
+                       "schema": [{"name": "NAME", "type": "string"}, {"name": "k", "type": "string"}, {"name": "a", "type": "string"}]}]}
+                    """.replace("NAME", name);
+            assertThat(PipelineChecker.check(Configs.read(json)).errors())
+                    .extracting(Problem::kind, Problem::path)
+                    .containsExactly(tuple("partition_key_name", "/analytic_tables/0/partition_keys/0"));
+        }
     }
 }
