@@ -31,40 +31,6 @@ public final class ExprParser {
     /** Calls and parentheses inside each other; a tree of 64 levels needs at most two a level. */
     private static final int MAX_NESTING = 2 * ExprSize.MAX_DEPTH + 1;
 
-    private static final List<String> FUNCTIONS = List.of(
-            "col",
-            "add",
-            "sub",
-            "mul",
-            "div",
-            "eq",
-            "ne",
-            "gt",
-            "lt",
-            "ge",
-            "le",
-            "and",
-            "or",
-            "not",
-            "contains",
-            "concat",
-            "upper",
-            "lower",
-            "trim",
-            "substring",
-            "if",
-            "coalesce",
-            "parse_date",
-            "parse_timestamp",
-            "parse_number",
-            "year",
-            "month",
-            "day",
-            "hour",
-            "from_unix",
-            "lookup_ref",
-            "cast");
-
     private final ExprCursor at;
     private int nodes;
     private int nesting;
@@ -349,7 +315,7 @@ public final class ExprParser {
         return new ExprSyntaxException(
                 "There is no function " + Quoted.text(function.text()) + ".",
                 function.offset(),
-                NearestName.hint(function.text(), FUNCTIONS)
-                        .orElse("The functions are " + String.join(", ", FUNCTIONS) + "."));
+                NearestName.hint(function.text(), FunctionNames.ALL)
+                        .orElse("The functions are " + String.join(", ", FunctionNames.ALL) + "."));
     }
 }

@@ -17,49 +17,17 @@ import dev.karet.model.expr.Expr.LogicOperator;
 import dev.karet.model.expr.Expr.OnError;
 import dev.karet.model.expr.Expr.Part;
 import dev.karet.model.expr.ExprSize;
+import dev.karet.model.expr.FunctionNames;
 import dev.karet.model.expr.TypeNames;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads one expression from its JSON tree. A node that is faulty stands as null, so that the rest is still read. */
 final class ExprReader {
 
-    private static final List<String> KINDS = List.of(
-            "col",
-            "str",
-            "num",
-            "bool",
-            "null",
-            "add",
-            "sub",
-            "mul",
-            "div",
-            "eq",
-            "ne",
-            "gt",
-            "lt",
-            "ge",
-            "le",
-            "and",
-            "or",
-            "not",
-            "contains",
-            "concat",
-            "upper",
-            "lower",
-            "trim",
-            "substring",
-            "if",
-            "coalesce",
-            "parse_date",
-            "parse_timestamp",
-            "parse_number",
-            "year",
-            "month",
-            "day",
-            "hour",
-            "from_unix",
-            "lookup_ref",
-            "cast");
+    private static final List<String> KINDS = Stream.concat(
+                    Stream.of("str", "num", "bool", "null"), FunctionNames.ALL.stream())
+            .toList();
 
     private static final Expr FAULTY = new Expr.NullLiteral();
 
