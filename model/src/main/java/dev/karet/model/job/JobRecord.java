@@ -49,21 +49,15 @@ public record JobRecord(
 
     /** A run that begins at {@code now}. */
     public static JobRecord running(String id, String pipeline, String trigger, Instant now) {
-        return new JobRecord(
-                id,
-                pipeline,
-                Status.RUNNING,
-                trigger,
-                now,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OtherFields.NONE);
+        return begun(id, pipeline, trigger, now, OtherFields.NONE);
     }
 
     /** This run, taken up at {@code now} by the worker that runs it. */
     public JobRecord taken(Instant now) {
+        return begun(id, pipeline, trigger, now, other);
+    }
+
+    private static JobRecord begun(String id, String pipeline, String trigger, Instant now, OtherFields other) {
         return new JobRecord(
                 id,
                 pipeline,
