@@ -45,6 +45,19 @@ final class Database implements AutoCloseable {
         this.stop = stop;
     }
 
+    /** Loads the native library, which unpacks itself into the system's temporary folder, and starts and ends a database. */
+    static void load() {
+        try {
+            DriverManager.getConnection("jdbc:duckdb:").close();
+        } catch (SQLException | LinkageError e) {
+            throw new EngineFault(
+                    "DuckDB could not be started: " + e.getMessage()
+                            + ". Its library is unpacked to and loaded from " + System.getProperty("java.io.tmpdir")
+                            + ", which must have 100 MB of room and allow programs (no \"noexec\").",
+                    e);
+        }
+    }
+
     /**
      * @param temp where it may put what does not fit into memory; made and removed by DuckDB
      * @param memoryBytes what it may hold

@@ -4,8 +4,6 @@ import dev.karet.engine.sql.SqlDialect.Cells;
 import dev.karet.model.expr.DataType;
 import dev.karet.model.expr.DataType.Decimal;
 import dev.karet.model.expr.DataType.Simple;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The language's casts in DuckDB's SQL: DuckDB's own cast where a guard proves that it agrees, ours for the rest. */
 final class DuckDbCasts {
@@ -39,13 +37,12 @@ final class DuckDbCasts {
                 + " END";
     }
 
-    /** Where DuckDB's number casts read only what ours do: no white space, no digit separators, no second sign. */
+    /**
+     * Where DuckDB's number casts read only what ours do: no white space, no plus sign (of which it takes a second one for a sign too), no digit
+     * separators. The one test of the last byte costs a third of a test for each kind of white space.
+     */
     static String isStrict(String cell) {
-        String spaces = Stream.of("' '", "chr(9)", "chr(10)", "chr(11)", "chr(12)", "chr(13)")
-                .map(space -> " AND NOT suffix(" + cell + ", " + space + ")")
-                .collect(Collectors.joining());
-        return "(" + cell + " >= '+' AND NOT prefix(" + cell + ", '+-') AND NOT contains(" + cell + ", '_')" + spaces
-                + ")";
+        return "(" + cell + " >= '-' AND ord(reverse(" + cell + ")) > 32 AND NOT contains(" + cell + ", '_'))";
     }
 
     static String hasNoExponent(String cell) {

@@ -32,6 +32,8 @@ public final class DuckDbDialect implements SqlDialect {
      */
     public static final String SETTINGS = "SET disabled_optimizers = 'filter_pushdown,common_subexpressions'";
 
+    private static final int MOST_LISTED_ANSWERS = 500;
+
     private static final long SECONDS_BEFORE_1970 = 62_135_596_800L;
     private static final long LAST_SECOND = 253_402_300_799L;
 
@@ -147,17 +149,16 @@ public final class DuckDbDialect implements SqlDialect {
     @Override
     public String trim(String cell, Cells cells) {
         String ascii = "strlen(" + cell + ") = length(" + cell + ")";
-        return "CASE WHEN " + ascii + " AND " + cell + " >= '!' AND NOT (suffix(" + cell + ", ' ') OR "
-                + any("suffix", cell, "\t\n\u000B\f\r") + ") THEN " + cell + " WHEN NOT ("
-                + any("contains", cell, "\t\n\u000B\f\r") + ") AND (" + ascii + " OR NOT ("
-                + any("contains", cell, "\u0085\u2028\u2029") + ")) THEN trim(" + cell + ") ELSE karet_trim(" + cell
+        return "CASE WHEN " + ascii + " AND " + cell + " >= '!' AND ord(reverse(" + cell + ")) > 32 THEN " + cell
+                + " WHEN NOT (" + anyOf(cell, "\t\n\u000B\f\r") + ") AND (" + ascii + " OR NOT ("
+                + anyOf(cell, "\u0085\u2028\u2029") + ")) THEN trim(" + cell + ") ELSE karet_trim(" + cell
                 + ") END";
     }
 
-    private static String any(String function, String cell, String characters) {
+    private static String anyOf(String cell, String characters) {
         return characters
                 .chars()
-                .mapToObj(c -> function + "(" + cell + ", " + DuckDbLiterals.text(Character.toString(c)) + ")")
+                .mapToObj(c -> "contains(" + cell + ", " + DuckDbLiterals.text(Character.toString(c)) + ")")
                 .collect(Collectors.joining(" OR "));
     }
 
@@ -234,7 +235,13 @@ public final class DuckDbDialect implements SqlDialect {
 
     @Override
     public String lookup(LookupMapping lookup, String input) {
-        return "karet_lookup(" + functions.lookup(lookup) + ", " + input + ")";
+        int number = functions.lookup(lookup);
+        List<String> answers = functions.lookupAnswers(number);
+        String arguments = "(" + number + ", " + input + ")";
+        if (answers.isEmpty() || answers.size() > MOST_LISTED_ANSWERS) return "karet_lookup" + arguments;
+        // DuckDB goes through the whole list for each vector, so only a short one beats handing back the text.
+        return answers.stream().map(DuckDbLiterals::text).collect(Collectors.joining(", ", "[", "]"))
+                + "[karet_lookup_number" + arguments + "]";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.karet.engine.duckdb;
 
 import dev.karet.engine.BuildResult;
 import dev.karet.engine.Engine;
+import dev.karet.engine.EngineFault;
 import dev.karet.engine.RunPlan;
 import dev.karet.engine.RunWatch;
 import dev.karet.engine.SourceBytes;
@@ -18,13 +19,20 @@ public final class DuckDbEngine implements Engine {
 
     private final IntakeLimits intake;
 
+    /** @throws EngineFault when DuckDB cannot work on this machine */
     public DuckDbEngine() {
         this(IntakeLimits.DEFAULT);
     }
 
-    /** @param intake how large segments and records may be; the result does not depend on it, except for records over the limit */
+    /**
+     * Loads DuckDB, so that a machine on which it cannot work is told of at the start and the first run does not wait for it.
+     *
+     * @param intake how large segments and records may be; the result does not depend on it, except for records over the limit
+     * @throws EngineFault when DuckDB cannot work on this machine
+     */
     public DuckDbEngine(IntakeLimits intake) {
         this.intake = intake;
+        Database.load();
     }
 
     @Override

@@ -11,11 +11,13 @@ import dev.karet.engine.text.WhiteSpace;
 import dev.karet.model.expr.DateFormatPattern;
 import dev.karet.model.expr.IsoText;
 import dev.karet.model.pipeline.LookupMapping;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBFunctions;
@@ -36,11 +38,29 @@ public final class DuckDbFunctions implements AutoCloseable {
     /** A format with the zone of its clock. */
     record TimestampFormat(DateParser parser, ZoneId zone) {}
 
+    /** A lookup with its answers in UTF-8. */
+    private record Lookup(LookupMatcher matcher, List<byte[]> answers) {
+
+        static Lookup of(LookupMapping lookup) {
+            LookupMatcher matcher = LookupMatcher.of(lookup);
+            return new Lookup(
+                    matcher,
+                    matcher.answers().stream()
+                            .map(answer -> answer.getBytes(StandardCharsets.UTF_8))
+                            .toList());
+        }
+
+        byte @Nullable [] match(byte[] utf8, int length) {
+            int answer = matcher.match(utf8, length);
+            return answer == LookupMatcher.NO_ANSWER ? null : answers.get(answer);
+        }
+    }
+
     private final Slots<DateParser> dateFormats = new Slots<>();
     private final Slots<TimestampFormat> timestampFormats = new Slots<>();
     private final Slots<Amount> amounts = new Slots<>();
     private final Slots<PlainNumber> plainNumbers = new Slots<>();
-    private final Slots<LookupMatcher> lookups = new Slots<>();
+    private final Slots<Lookup> lookups = new Slots<>();
 
     /** Makes the functions known to the database of {@code connection} and to every connection of it. Once a database. */
     public void register(Connection connection) throws SQLException {
@@ -80,7 +100,8 @@ public final class DuckDbFunctions implements AutoCloseable {
                 amounts,
                 (amount, out, row, in) -> setDouble(out, row, amount.read(in)));
         TextFunctions.register(connection, "karet_plain_number", plainNumbers, PlainNumber::rewrite);
-        TextFunctions.registerBytes(connection, "karet_lookup", lookups, LookupMatcher::matchUtf8);
+        TextFunctions.registerBytes(connection, "karet_lookup", lookups, Lookup::match);
+        registerLookupNumber(connection);
         DecimalFunctions.register(connection);
         register(
                 connection,
@@ -118,7 +139,12 @@ public final class DuckDbFunctions implements AutoCloseable {
     }
 
     int lookup(LookupMapping lookup) {
-        return lookups.of(lookup, () -> LookupMatcher.of(lookup));
+        return lookups.of(lookup, () -> Lookup.of(lookup));
+    }
+
+    /** Every answer of a lookup, in the order in which {@code karet_lookup_number} counts them from 1. */
+    List<String> lookupAnswers(int lookup) {
+        return lookups.get(lookup).matcher().answers();
     }
 
     /** Forgets every format and lookup; queries that name one fail from now on. */
@@ -148,9 +174,9 @@ public final class DuckDbFunctions implements AutoCloseable {
                 name,
                 result,
                 (chunk, out) -> {
-                    DuckDBReadableVector in = chunk.vector(0);
+                    var in = new TextReader(chunk.vector(0));
                     for (long row = 0; row < chunk.rowCount(); row++) {
-                        String text = in.getString(row);
+                        String text = in.text(row);
                         if (text == null) out.setNull(row);
                         else function.apply(out, row, text);
                     }
@@ -168,11 +194,34 @@ public final class DuckDbFunctions implements AutoCloseable {
                 (chunk, out) -> {
                     if (chunk.rowCount() == 0) return;
                     T kept = slots.get(chunk.vector(0).getInt(0)); // a literal in our SQL, so the same in every row
-                    DuckDBReadableVector in = chunk.vector(1);
+                    var in = new TextReader(chunk.vector(1));
                     for (long row = 0; row < chunk.rowCount(); row++) {
-                        String text = in.getString(row);
+                        String text = in.text(row);
                         if (text == null) out.setNull(row);
                         else function.apply(kept, out, row, text);
+                    }
+                },
+                DuckDBColumnType.INTEGER,
+                DuckDBColumnType.VARCHAR);
+    }
+
+    /** The place of the answer, from 1: a number costs a third of a text on its way back. */
+    private void registerLookupNumber(Connection connection) throws SQLException {
+        register(
+                connection,
+                "karet_lookup_number",
+                DuckDBColumnType.INTEGER,
+                (chunk, out) -> {
+                    if (chunk.rowCount() == 0) return;
+                    LookupMatcher matcher =
+                            lookups.get(chunk.vector(0).getInt(0)).matcher();
+                    var in = new TextReader(chunk.vector(1));
+                    for (long row = 0; row < chunk.rowCount(); row++) {
+                        int length = in.read(row);
+                        int answer =
+                                length == TextReader.NULL ? LookupMatcher.NO_ANSWER : matcher.match(in.bytes(), length);
+                        if (answer == LookupMatcher.NO_ANSWER) out.setNull(row);
+                        else out.setInt(row, answer + 1);
                     }
                 },
                 DuckDBColumnType.INTEGER,

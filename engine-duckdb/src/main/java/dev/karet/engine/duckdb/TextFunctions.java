@@ -31,8 +31,9 @@ final class TextFunctions {
         String apply(T kept, String in);
     }
 
+    /** From the first {@code length} bytes of {@code utf8} to UTF-8. */
     interface BytesFunction<T> {
-        byte @Nullable [] apply(T kept, String in);
+        byte @Nullable [] apply(T kept, byte[] utf8, int length);
     }
 
     static void register(Connection connection, String name, Function function) throws SQLException {
@@ -40,13 +41,17 @@ final class TextFunctions {
                 connection,
                 name,
                 DuckDBColumnType.VARCHAR,
-                (chunk, out) -> fill(out, chunk.vector(0), chunk.rowCount(), in -> utf8(function.apply(in))),
+                (chunk, out) -> fill(
+                        out,
+                        chunk.vector(0),
+                        chunk.rowCount(),
+                        (utf8, length) -> utf8(function.apply(text(utf8, length)))),
                 DuckDBColumnType.VARCHAR);
     }
 
     static <T> void register(Connection connection, String name, Slots<T> slots, SlotFunction<T> function)
             throws SQLException {
-        registerBytes(connection, name, slots, (kept, in) -> utf8(function.apply(kept, in)));
+        registerBytes(connection, name, slots, (kept, utf8, length) -> utf8(function.apply(kept, text(utf8, length))));
     }
 
     static <T> void registerBytes(Connection connection, String name, Slots<T> slots, BytesFunction<T> function)
@@ -58,22 +63,23 @@ final class TextFunctions {
                 (chunk, out) -> {
                     if (chunk.rowCount() == 0) return;
                     T kept = slots.get(chunk.vector(0).getInt(0)); // a literal in our SQL, so the same in every row
-                    fill(out, chunk.vector(1), chunk.rowCount(), in -> function.apply(kept, in));
+                    fill(out, chunk.vector(1), chunk.rowCount(), (utf8, length) -> function.apply(kept, utf8, length));
                 },
                 DuckDBColumnType.INTEGER,
                 DuckDBColumnType.VARCHAR);
     }
 
     private interface Answer {
-        byte @Nullable [] of(String in);
+        byte @Nullable [] of(byte[] utf8, int length);
     }
 
     private static void fill(DuckDBWritableVector out, DuckDBReadableVector in, long rows, Answer answer) {
+        var reader = new TextReader(in);
         List<byte[]> batch = new ArrayList<>((int) rows);
         long bytes = 0;
         for (long row = 0; row < rows; row++) {
-            String text = in.getString(row);
-            byte[] utf8 = text == null ? null : answer.of(text);
+            int length = reader.read(row);
+            byte[] utf8 = length == TextReader.NULL ? null : answer.of(reader.bytes(), length);
             batch.add(utf8 == null ? NOTHING : utf8);
             bytes += batch.getLast().length;
             if (bytes < LARGEST_BATCH && row + 1 < rows) continue;
@@ -84,6 +90,10 @@ final class TextFunctions {
             batch.clear();
             bytes = 0;
         }
+    }
+
+    private static String text(byte[] utf8, int length) {
+        return new String(utf8, 0, length, StandardCharsets.UTF_8);
     }
 
     private static byte @Nullable [] utf8(@Nullable String text) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.karet.engine.sql.SqlDialect.Cells;
 import dev.karet.model.expr.DataType.Decimal;
 import dev.karet.model.expr.DataType.Simple;
+import dev.karet.model.pipeline.LookupMapping;
+import dev.karet.model.pipeline.OtherFields;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.duckdb.DuckDBConnection;
@@ -92,6 +96,51 @@ class FastPathsTest {
                     dialect.parseDate("x", format, INLINE),
                     "karet_parse_date(" + functions.dateFormat(format) + ", x)");
         }
+    }
+
+    /** DuckDB keeps texts of 12 bytes or fewer in another place than longer ones, and nulls in a third. */
+    @Test
+    void textsOfEveryLengthArriveWhole() throws SQLException {
+        assertThat(TextReader.readsMemory())
+                .as("this driver keeps a vector's memory where we look for it")
+                .isTrue();
+        execute(
+                "CREATE TABLE t AS SELECT CASE WHEN i % 7 <> 3 THEN repeat(chr((97 + i % 26)::INT), (i % 40)::INT) || 'é' END AS x "
+                        + "FROM range(10000) r(i)");
+        execute("INSERT INTO t SELECT repeat('long é', 2000000)");
+        assertAgree("karet_trim(x)", "x");
+        assertAgree("karet_upper(x)", "upper(x)");
+    }
+
+    @Test
+    void aLookupAnswersTheSameByNumberAndByText() throws SQLException {
+        texts("abcABC", 20_000);
+        execute("INSERT INTO t VALUES (NULL), ('')");
+        var few = lookup(500);
+        String byNumber = dialect.lookup(few, "x");
+        assertThat(byNumber).contains("karet_lookup_number(");
+        assertAgree(byNumber, "karet_lookup(" + functions.lookup(few) + ", x)");
+        var many = lookup(501);
+        assertThat(dialect.lookup(many, "x")).startsWith("karet_lookup(");
+        assertAgree(dialect.lookup(many, "x"), byNumber);
+    }
+
+    /** Answers for 'a', 'b' and 'c', and others for texts that do not occur. */
+    private static LookupMapping lookup(int answers) {
+        var rows = new ArrayList<LookupMapping.Row>();
+        for (int i = 0; i < answers; i++) {
+            String pattern = i < 3 ? Character.toString('a' + i) : "none " + i;
+            rows.add(new LookupMapping.Row(List.of(pattern), "answer 'é' " + i, 0, OtherFields.NONE));
+        }
+        return new LookupMapping(
+                "lookup",
+                Optional.empty(),
+                LookupMapping.Match.KEYWORD_SUBSTRING,
+                false,
+                rows,
+                List.of(),
+                Optional.empty(),
+                OtherFields.NONE);
     }
 
     private void texts(String alphabet, int count) throws SQLException {

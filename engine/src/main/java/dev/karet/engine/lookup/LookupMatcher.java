@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LookupMatcher {
 
+    /** Nothing matches, and there is no catch-all. */
+    public static final int NO_ANSWER = -1;
+
     private final List<String> outputs = new ArrayList<>();
-    private final byte[][] outputBytes;
+    private final List<String> answers;
+    private final int[] answerOfRank;
     private final Map<String, Integer> exact = new HashMap<>();
     private final Map<String, Integer> exactFolded = new HashMap<>();
     private final PatternAutomaton keywords;
     private final PatternAutomaton keywordsFolded;
-    private final @Nullable String catchAll;
-    private final byte @Nullable [] catchAllBytes;
+    private final boolean hasFolded;
+    private final int catchAll;
 
     private LookupMatcher(LookupMapping lookup) {
         List<PatternAutomaton.Ranked> patterns = new ArrayList<>();
@@ -34,9 +39,17 @@ public final class LookupMatcher {
         rank(lookup, patterns, folded);
         keywords = new PatternAutomaton(patterns, false);
         keywordsFolded = new PatternAutomaton(folded, true);
-        catchAll = lookup.catchAll().map(LookupMapping.CatchAll::output).orElse(null);
-        outputBytes = outputs.stream().map(LookupMatcher::utf8).toArray(byte[][]::new);
-        catchAllBytes = catchAll == null ? null : utf8(catchAll);
+        hasFolded = !folded.isEmpty() || !exactFolded.isEmpty();
+        var distinct = new LinkedHashMap<String, Integer>();
+        answerOfRank =
+                outputs.stream().mapToInt(output -> number(distinct, output)).toArray();
+        catchAll =
+                lookup.catchAll().map(rest -> number(distinct, rest.output())).orElse(NO_ANSWER);
+        answers = List.copyOf(distinct.keySet());
+    }
+
+    private static int number(Map<String, Integer> numbers, String answer) {
+        return numbers.computeIfAbsent(answer, unknown -> numbers.size());
     }
 
     /** Compiles {@code lookup} with its children. */
@@ -44,25 +57,46 @@ public final class LookupMatcher {
         return new LookupMatcher(lookup);
     }
 
+    /** Every answer there can be, once each. */
+    public List<String> answers() {
+        return answers;
+    }
+
     /** The answer for {@code input}; null when nothing matches and there is no catch-all. */
     public @Nullable String match(String input) {
-        int best = best(input);
-        return best == PatternAutomaton.NO_RANK ? catchAll : outputs.get(best);
+        byte[] utf8 = utf8(input);
+        int answer = match(utf8, utf8.length);
+        return answer == NO_ANSWER ? null : answers.get(answer);
     }
 
-    /** {@link #match} in UTF-8. The array is shared: do not write to it. */
-    public byte @Nullable [] matchUtf8(String input) {
-        int best = best(input);
-        return best == PatternAutomaton.NO_RANK ? catchAllBytes : outputBytes[best];
+    /** The place among {@link #answers()} of the answer for the first {@code length} bytes of {@code utf8}, or {@link #NO_ANSWER}. */
+    public int match(byte[] utf8, int length) {
+        int best = best(utf8, length);
+        return best == PatternAutomaton.NO_RANK ? catchAll : answerOfRank[best];
     }
 
-    private int best(String input) {
-        int best = exact.getOrDefault(input, PatternAutomaton.NO_RANK);
-        if (!exactFolded.isEmpty()) {
-            best = Math.min(best, exactFolded.getOrDefault(CaseFolding.fold(input), PatternAutomaton.NO_RANK));
-        }
-        best = keywords.search(input, best);
-        return keywordsFolded.search(input, best);
+    private int best(byte[] utf8, int length) {
+        int best = PatternAutomaton.NO_RANK;
+        if (!exact.isEmpty()) best = exact.getOrDefault(text(utf8, length), best);
+        best = keywords.search(utf8, length, best);
+        return hasFolded ? bestFolded(utf8, length, best) : best;
+    }
+
+    private int bestFolded(byte[] utf8, int length, int found) {
+        if (exactFolded.isEmpty() && isAscii(utf8, length)) return keywordsFolded.search(utf8, length, found);
+        String folded = CaseFolding.fold(text(utf8, length));
+        byte[] foldedUtf8 = utf8(folded);
+        int best = Math.min(found, exactFolded.getOrDefault(folded, PatternAutomaton.NO_RANK));
+        return keywordsFolded.search(foldedUtf8, foldedUtf8.length, best);
+    }
+
+    private static boolean isAscii(byte[] utf8, int length) {
+        for (int i = 0; i < length; i++) if (utf8[i] < 0) return false;
+        return true;
+    }
+
+    private static String text(byte[] utf8, int length) {
+        return new String(utf8, 0, length, StandardCharsets.UTF_8);
     }
 
     private static byte[] utf8(String text) {

@@ -1,13 +1,16 @@
 package dev.karet.engine.lookup;
 
 import dev.karet.engine.text.CaseFolding;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the best-ranked of many patterns that occur in a text, in one pass over the text (Aho and Corasick). Immutable once built; thread-safe.
+ * Finds the best-ranked of many patterns that occur in a text, in one pass over its UTF-8 bytes (Aho and Corasick). Immutable once built; thread-safe.
  *
- * <p>Characters that no pattern has share one symbol, so the table of moves stays small; when it would not, failure links are followed instead.
+ * <p>What it costs is the caches that it does not fit, so it is kept small. Bytes that no pattern has share one symbol. Only states with two
+ * continuations or more, of which there are few, have a row in the table of moves; every other knows its one continuation and its failure link. When
+ * even that table would be very large, failure links are followed everywhere.
  */
 final class PatternAutomaton {
 
@@ -17,69 +20,111 @@ final class PatternAutomaton {
     private static final int LARGEST_TABLE = 1 << 23;
     private static final int OTHER = 0;
 
+    /** No symbol: UTF-8 has fewer bytes than that. */
+    private static final long NOTHING = 0xFF;
+
+    private static final int STATE_BITS = 28;
+    private static final int STATE_MASK = (1 << STATE_BITS) - 1;
+
     /** A pattern, already folded when case does not count, and its rank: the smallest wins. */
     record Ranked(String pattern, int rank) {}
 
-    private final boolean folds;
-    private final char[] symbols = new char[1 << 16];
+    private final byte[] symbols = new byte[256];
     private final Transitions trie = new Transitions();
     private final int symbolCount;
     private int stateCount = 1;
     private int[] failure = new int[1024];
     private int[] rank = new int[1024];
-    private final int[] moves;
     private final int bestRank;
+    /** States with a row, numbered first; 0 when the table would be too large. */
+    private final int rowCount;
+    /** For each of those, in rows of {@link #symbolCount}, the next state. */
+    private final int[] moves;
+    /** For each other state its only symbol (8 bits), the state after that, and the one to try the symbol from otherwise (28 bits each). */
+    private final long[] chains;
 
-    PatternAutomaton(List<Ranked> patterns, boolean folds) {
-        this.folds = folds;
-        symbolCount = nameSymbols(patterns);
+    /**
+     * @param patterns not empty ones
+     * @param foldsAscii whether ASCII letters are taken for their small ones; the patterns have no others then
+     */
+    PatternAutomaton(List<Ranked> patterns, boolean foldsAscii) {
+        var encoder = StandardCharsets.UTF_8.newEncoder();
+        // Half of a surrogate pair occurs in no text.
+        List<Ranked> possible = patterns.stream()
+                .filter(pattern -> encoder.canEncode(pattern.pattern()))
+                .toList();
+        symbolCount = nameSymbols(possible, foldsAscii);
         Arrays.fill(rank, NO_RANK);
         int best = NO_RANK;
-        for (Ranked pattern : patterns) {
+        for (Ranked pattern : possible) {
             add(pattern);
             best = Math.min(best, pattern.rank());
         }
         bestRank = best;
-        int[] order = link();
-        moves = (long) stateCount * symbolCount <= LARGEST_TABLE ? table(order) : new int[0];
+        int[][] children = children();
+        int[] order = link(children);
+        int rows = 1;
+        for (int state = 1; state < stateCount; state++) if (hasRow(children, state)) rows++;
+        if ((long) rows * symbolCount > LARGEST_TABLE) {
+            rowCount = 0;
+            moves = new int[0];
+            chains = new long[0];
+        } else {
+            rowCount = rows;
+            int[] numbers = numbers(children);
+            moves = moves(order, numbers);
+            chains = chains(children, numbers);
+            int[] ranks = new int[stateCount];
+            for (int state = 0; state < stateCount; state++) ranks[numbers[state]] = rank[state];
+            rank = ranks;
+        }
     }
 
-    /** The smallest rank of a pattern here. */
-    int bestRank() {
-        return bestRank;
+    /** The smallest rank of a pattern that occurs in the first {@code length} bytes of {@code text}, when it is below {@code found}; else {@code found}. */
+    int search(byte[] text, int length, int found) {
+        if (found <= bestRank) return found;
+        return rowCount > 0 ? searchTable(text, length, found) : searchLinks(text, length, found);
     }
 
-    /** The smallest rank of a pattern that occurs in {@code text}, when it is below {@code found}; else {@code found}. */
-    int search(String text, int found) {
+    private int searchTable(byte[] text, int length, int found) {
         int best = found;
         int state = 0;
-        for (int i = 0; i < text.length() && best > bestRank; i++) {
-            char character = text.charAt(i);
-            if (folds && character >= 0x80) {
-                int codePoint = text.codePointAt(i);
-                if (codePoint > 0xFFFF) i++;
-                String folded = CaseFolding.fold(Character.toString(codePoint));
-                for (int k = 0; k < folded.length(); k++) {
-                    state = move(state, symbols[folded.charAt(k)]);
-                    best = Math.min(best, rank[state]);
-                }
-                continue;
-            }
-            state = move(state, symbols[character]);
+        for (int i = 0; i < length; i++) {
+            int symbol = symbols[text[i] & 0xFF] & 0xFF;
+            state = symbol == OTHER ? 0 : move(state, symbol);
             best = Math.min(best, rank[state]);
         }
         return best;
     }
 
-    private int nameSymbols(List<Ranked> patterns) {
+    private int move(int from, int symbol) {
+        int state = from;
+        while (state >= rowCount) {
+            long chain = chains[state - rowCount];
+            if (chain >>> (2 * STATE_BITS) == symbol) return (int) (chain >>> STATE_BITS) & STATE_MASK;
+            state = (int) chain & STATE_MASK;
+        }
+        return moves[state * symbolCount + symbol];
+    }
+
+    private int searchLinks(byte[] text, int length, int found) {
+        int best = found;
+        int state = 0;
+        for (int i = 0; i < length; i++) {
+            state = follow(state, symbols[text[i] & 0xFF] & 0xFF);
+            best = Math.min(best, rank[state]);
+        }
+        return best;
+    }
+
+    private int nameSymbols(List<Ranked> patterns, boolean foldsAscii) {
         int count = OTHER + 1;
         for (Ranked pattern : patterns) {
-            for (int i = 0; i < pattern.pattern().length(); i++) {
-                char character = pattern.pattern().charAt(i);
-                if (symbols[character] == OTHER) symbols[character] = (char) count++;
+            for (byte unit : utf8(pattern)) {
+                if (symbols[unit & 0xFF] == OTHER) symbols[unit & 0xFF] = (byte) count++;
             }
         }
-        if (folds) {
+        if (foldsAscii) {
             for (char upper = 'A'; upper <= 'Z'; upper++) symbols[upper] = symbols[CaseFolding.ascii(upper)];
         }
         return count;
@@ -87,8 +132,8 @@ final class PatternAutomaton {
 
     private void add(Ranked pattern) {
         int state = 0;
-        for (int i = 0; i < pattern.pattern().length(); i++) {
-            char symbol = symbols[pattern.pattern().charAt(i)];
+        for (byte unit : utf8(pattern)) {
+            int symbol = symbols[unit & 0xFF] & 0xFF;
             int next = trie.get(state, symbol);
             if (next == Transitions.NONE) {
                 next = newState();
@@ -97,6 +142,10 @@ final class PatternAutomaton {
             state = next;
         }
         rank[state] = Math.min(rank[state], pattern.rank());
+    }
+
+    private static byte[] utf8(Ranked pattern) {
+        return pattern.pattern().getBytes(StandardCharsets.UTF_8);
     }
 
     private int newState() {
@@ -110,9 +159,8 @@ final class PatternAutomaton {
     }
 
     /** Sets failure links breadth first, and hands each state the best rank of its suffixes. Answers the order it took. */
-    private int[] link() {
+    private int[] link(int[][] children) {
         int[] order = new int[stateCount];
-        int[][] children = children();
         int end = 1;
         for (int at = 0; at < end; at++) {
             int state = order[at];
@@ -140,21 +188,40 @@ final class PatternAutomaton {
         return children;
     }
 
-    private int[] table(int[] order) {
-        int[] table = new int[stateCount * symbolCount];
+    private static boolean hasRow(int[][] children, int state) {
+        return state == 0 || children[state].length > 2;
+    }
+
+    /** A new number for each state: those with a row first, then the others, one pattern's states next to each other. */
+    private int[] numbers(int[][] children) {
+        int[] numbers = new int[stateCount];
+        int next = 0;
+        for (int state = 0; state < stateCount; state++) if (hasRow(children, state)) numbers[state] = next++;
+        for (int state = 0; state < stateCount; state++) if (!hasRow(children, state)) numbers[state] = next++;
+        return numbers;
+    }
+
+    private int[] moves(int[] order, int[] numbers) {
+        int[] table = new int[rowCount * symbolCount];
         for (int state : order) {
-            int row = state * symbolCount;
-            if (state != 0) System.arraycopy(table, failure[state] * symbolCount, table, row, symbolCount);
-            for (int symbol = 1; symbol < symbolCount; symbol++) {
-                int next = trie.get(state, symbol);
-                if (next != Transitions.NONE) table[row + symbol] = next;
-            }
+            if (numbers[state] >= rowCount) continue;
+            int row = numbers[state] * symbolCount;
+            for (int symbol = 1; symbol < symbolCount; symbol++) table[row + symbol] = numbers[follow(state, symbol)];
         }
         return table;
     }
 
-    private int move(int state, int symbol) {
-        return moves.length > 0 ? moves[state * symbolCount + symbol] : follow(state, symbol);
+    private long[] chains(int[][] children, int[] numbers) {
+        long[] all = new long[stateCount - rowCount];
+        for (int state = 0; state < stateCount; state++) {
+            if (numbers[state] < rowCount) continue;
+            int[] only = children[state];
+            long symbol = only.length == 0 ? NOTHING : only[0];
+            long next = only.length == 0 ? 0 : numbers[only[1]];
+            all[numbers[state] - rowCount] =
+                    (symbol << (2 * STATE_BITS)) | (next << STATE_BITS) | numbers[failure[state]];
+        }
+        return all;
     }
 
     private int follow(int state, int symbol) {

@@ -10,6 +10,7 @@ import dev.karet.model.pipeline.LookupMapping.Row;
 import dev.karet.model.pipeline.OtherFields;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -53,10 +54,11 @@ class LookupMatcherTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.strings()
-                .withChars("aAbBsSßſẞiIıİkKΣσς\u0307 é😀")
-                .ofMinLength(0)
-                .ofMaxLength(8);
+        List<String> letters = "aAbBsSßſẞiIıİkKΣσς\u0307 é😀"
+                .codePoints()
+                .mapToObj(Character::toString)
+                .toList();
+        return Arbitraries.of(letters).list().ofMaxSize(8).map(chosen -> String.join("", chosen));
     }
 
     @Provide
@@ -86,14 +88,11 @@ class LookupMatcherTest {
                         new LookupMapping("id", Optional.empty(), match, fold, r, c, rest, OtherFields.NONE));
     }
 
-    @Test
-    void manyPatternsBeyondTheDenseTableStillMatch() {
-        // 60,000 patterns over some 150 symbols: more moves than the table may hold.
-        List<Row> rows = IntStream.range(0, 60_000)
-                .mapToObj(i ->
-                        new Row(List.of("k" + i + (char) (0x400 + i % 140) + "tail" + i), "o" + i, 0, OtherFields.NONE))
+    private static LookupMatcher keywords(int count, IntFunction<String> pattern) {
+        List<Row> rows = IntStream.range(0, count)
+                .mapToObj(i -> new Row(List.of(pattern.apply(i)), "o" + i, 0, OtherFields.NONE))
                 .toList();
-        var lookup = new LookupMapping(
+        return LookupMatcher.of(new LookupMapping(
                 "many",
                 Optional.empty(),
                 Match.KEYWORD_SUBSTRING,
@@ -101,8 +100,27 @@ class LookupMatcherTest {
                 rows,
                 List.of(),
                 Optional.empty(),
-                OtherFields.NONE);
-        LookupMatcher matcher = LookupMatcher.of(lookup);
+                OtherFields.NONE));
+    }
+
+    @Test
+    void halfOfASurrogatePairIsFoundInNoText() {
+        assertThat(keywords(1, i -> "\uD83D").match("why? \uD83D\uDE00")).isNull();
+    }
+
+    @Test
+    void moreStatesThanTwoBytesNumberStillMatch() {
+        LookupMatcher matcher = keywords(30_000, i -> "k" + i + "tail");
+        for (int i = 0; i < 30_000; i += 997) {
+            assertThat(matcher.match("k 1tail k" + i + "tail 77")).isEqualTo("o" + i);
+            assertThat(matcher.match("k" + i + "tai1l")).isNull();
+        }
+    }
+
+    @Test
+    void manyPatternsBeyondTheDenseTableStillMatch() {
+        // 60,000 patterns over some 90 symbols: more moves than the table may hold.
+        LookupMatcher matcher = keywords(60_000, i -> "k" + i + (char) (0x400 + i % 140) + "tail" + i);
         for (int i = 0; i < 60_000; i += 997) {
             assertThat(matcher.match("xx k" + i + (char) (0x400 + i % 140) + "tail" + i + " yy"))
                     .isIn("o" + i, "o" + i / 10, "o" + i / 100, "o" + i / 1000, "o" + i / 10000);
