@@ -1,6 +1,7 @@
 package dev.karet.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,14 +21,11 @@ final class ChildProcess implements AutoCloseable {
 
     static ChildProcess start(String heap, Map<String, String> environment, Path log, String... arguments)
             throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.karet.app.Main"));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // The launcher's options, as every command is started with them; the later heap counts.
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of(heap, "-cp", System.getProperty("java.class.path"), "dev.karet.app.Main"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("KARET_"));

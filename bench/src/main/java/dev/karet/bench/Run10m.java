@@ -39,10 +39,9 @@ final class Run10m {
         this.rows = rows;
     }
 
-    void run() throws Exception {
+    void run(List<Order> orders) throws Exception {
         Files.createDirectories(data);
-        measure("monthly", Order.MONTHLY);
-        measure("shuffled", Order.SHUFFLED);
+        for (Order order : orders) measure(order.name().toLowerCase(Locale.ROOT), order);
     }
 
     private void measure(String name, Order order) throws Exception {
@@ -89,37 +88,49 @@ final class Run10m {
         URI worker = URI.create("http://127.0.0.1:" + port);
         try (var child = ChildProcess.start("-Xmx256m", environment, scratch.resolve("worker.log"), "worker")) {
             waitFor("worker", () -> answers(worker.resolve("/health")));
-            double workerBefore = child.cpuSeconds();
-            double storeBefore = server.cpuSeconds();
-            long start = System.nanoTime();
-            var request = HttpRequest.newBuilder(worker.resolve("/jobs/run"))
-                    .timeout(RUN)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(
-                            "{\"pipeline_prefix\": \"pipelines/bench/\", \"clean_run\": true}"))
-                    .build();
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            double seconds = (System.nanoTime() - start) / 1e9;
-            if (answer.statusCode() != 200)
-                throw new IOException("the run failed: " + answer.statusCode() + " " + answer.body());
-            double worked = child.cpuSeconds() - workerBefore;
-            double served = server.cpuSeconds() - storeBefore;
-            System.out.println(String.format(
-                    Locale.ROOT,
-                    "%-8s wall: floor %.1f s, run %.1f s, ratio %.2f; CPU: floor %.1f s, run %.1f s (worker %.1f, store %.1f), "
-                            + "ratio %.2f; worker peak RSS %d MiB; %,.0f rows/s",
-                    name,
-                    floor.wall(),
-                    seconds,
-                    seconds / floor.wall(),
-                    floor.cpu(),
-                    worked + served,
-                    worked,
-                    served,
-                    (worked + served) / floor.cpu(),
-                    child.peakMebibytes(),
-                    rows / seconds));
+            report(name + " cold", floor, run(worker, child, server), child);
+            report(name + " warm", floor, run(worker, child, server), child);
         }
+    }
+
+    /** A run from scratch, whatever ran before. */
+    private Spent run(URI worker, ChildProcess child, ChildProcess server) throws Exception {
+        double workerBefore = child.cpuSeconds();
+        double storeBefore = server.cpuSeconds();
+        long start = System.nanoTime();
+        var request = HttpRequest.newBuilder(worker.resolve("/jobs/run"))
+                .timeout(RUN)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"pipeline_prefix\": \"pipelines/bench/\", \"clean_run\": true}"))
+                .build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (answer.statusCode() != 200)
+            throw new IOException("the run failed: " + answer.statusCode() + " " + answer.body());
+        return new Spent(seconds, child.cpuSeconds() - workerBefore, server.cpuSeconds() - storeBefore);
+    }
+
+    /** Seconds on the clock, and of the processors in the worker and in the store. */
+    private record Spent(double wall, double worker, double store) {}
+
+    private void report(String name, Cost floor, Spent spent, ChildProcess worker) throws IOException {
+        double cpu = spent.worker() + spent.store();
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%-13s wall: floor %.1f s, run %.1f s, ratio %.2f; CPU: floor %.1f s, run %.1f s (worker %.1f, store %.1f), "
+                        + "ratio %.2f; worker peak RSS %d MiB; %,.0f rows/s",
+                name,
+                floor.wall(),
+                spent.wall(),
+                spent.wall() / floor.wall(),
+                floor.cpu(),
+                cpu,
+                spent.worker(),
+                spent.store(),
+                cpu / floor.cpu(),
+                worker.peakMebibytes(),
+                rows / spent.wall()));
     }
 
     private void upload(StoreSettings settings, List<Path> files) {
