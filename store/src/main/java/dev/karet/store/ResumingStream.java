@@ -47,6 +47,11 @@ final class ResumingStream extends InputStream {
         this.length = Objects.requireNonNull(first.response().contentLength(), "the store gave no Content-Length");
     }
 
+    /** Bytes of the whole object. */
+    long length() {
+        return length;
+    }
+
     @Override
     public int read() throws IOException {
         var one = new byte[1];

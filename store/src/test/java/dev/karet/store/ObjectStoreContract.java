@@ -58,7 +58,7 @@ public abstract class ObjectStoreContract {
         assertThat(info.key()).isEqualTo(root + "a.txt");
         assertThat(text("a.txt")).isEqualTo("hello");
         try (var stream = store().open(root + "a.txt")) {
-            assertThat(stream.readAllBytes()).asString(UTF_8).isEqualTo("hello");
+            assertThat(stream.body().readAllBytes()).asString(UTF_8).isEqualTo("hello");
         }
         var head = store().head(root + "a.txt").orElseThrow();
         assertThat(head.size()).isEqualTo(5);
@@ -76,7 +76,7 @@ public abstract class ObjectStoreContract {
         assertThat(store().head(root + "empty").orElseThrow().size()).isZero();
         assertThat(text("empty")).isEmpty();
         try (var stream = store().open(root + "empty")) {
-            assertThat(stream.read()).isEqualTo(-1);
+            assertThat(stream.body().read()).isEqualTo(-1);
         }
     }
 
@@ -132,7 +132,7 @@ public abstract class ObjectStoreContract {
         assertThat(text(key)).isEqualTo("body of " + key);
         assertThat(store().head(root + key)).isPresent();
         try (var stream = store().open(root + key)) {
-            assertThat(stream.readAllBytes()).asString(UTF_8).isEqualTo("body of " + key);
+            assertThat(stream.body().readAllBytes()).asString(UTF_8).isEqualTo("body of " + key);
         }
         assertThat(keys("")).containsExactly(key);
         store().deleteAll(List.of(root + key));
@@ -177,7 +177,7 @@ public abstract class ObjectStoreContract {
         assertThat(info.size()).isEqualTo(size);
         var copy = folder.resolve("copy");
         try (var stream = store().open(root + "large")) {
-            Files.copy(stream, copy);
+            Files.copy(stream.body(), copy);
         }
         assertThat(Files.mismatch(file, copy)).isEqualTo(-1);
         assertThat(store().head(root + "large").orElseThrow()).satisfies(there -> {
@@ -194,7 +194,7 @@ public abstract class ObjectStoreContract {
 
         for (int i = 0; i < 5; i++) {
             try (var stream = store().open(root + "b")) {
-                assertThat(stream.readNBytes(1000)).isEqualTo(Arrays.copyOf(body, 1000));
+                assertThat(stream.body().readNBytes(1000)).isEqualTo(Arrays.copyOf(body, 1000));
             }
         }
         assertThat(store().get(root + "b").orElseThrow().body()).isEqualTo(body);
@@ -206,9 +206,9 @@ public abstract class ObjectStoreContract {
         store().put(root + "v", first, TEXT);
 
         try (var stream = store().open(root + "v")) {
-            var head = stream.readNBytes(10);
+            var head = stream.body().readNBytes(10);
             store().put(root + "v", bytes(2_000_000, 5), TEXT);
-            var rest = stream.readAllBytes();
+            var rest = stream.body().readAllBytes();
             assertThat(head).isEqualTo(Arrays.copyOf(first, 10));
             assertThat(rest).isEqualTo(Arrays.copyOfRange(first, 10, first.length));
         }

@@ -202,7 +202,7 @@ class EmbeddedStoreTest {
                     .asString(UTF_8)
                     .isEqualTo("a,b\n");
             try (var stream = client.open("raw/by-hand.csv")) {
-                assertThat(stream.readAllBytes()).hasSize(4);
+                assertThat(stream.body().readAllBytes()).hasSize(4);
             }
             client.put("raw/by-hand.csv", "c".getBytes(UTF_8), TEXT);
             assertThat(client.head("raw/by-hand.csv").orElseThrow().etag()).doesNotStartWith("modified-");

@@ -73,7 +73,7 @@ class S3ObjectStoreFaultTest {
         line.next(new Fault.ResetAfter(1_000_000), new Fault.ResetAfter(2_000_000));
 
         try (var stream = store.open("body")) {
-            assertThat(stream.readAllBytes()).isEqualTo(BODY);
+            assertThat(stream.body().readAllBytes()).isEqualTo(BODY);
         }
         assertThat(line.connections()).isEqualTo(3);
     }
@@ -83,7 +83,7 @@ class S3ObjectStoreFaultTest {
         line.next(new Fault.EndAfter(1_000_000), new Fault.EndAfter(1_000_000));
 
         try (var stream = store.open("body")) {
-            assertThat(stream.readAllBytes()).isEqualTo(BODY);
+            assertThat(stream.body().readAllBytes()).isEqualTo(BODY);
         }
         assertThat(line.connections()).isEqualTo(3);
     }
@@ -101,10 +101,10 @@ class S3ObjectStoreFaultTest {
         line.next(new Fault.ResetAfter(1_000_000));
 
         try (var stream = store.open("changing")) {
-            stream.readNBytes(10);
+            stream.body().readNBytes(10);
             running.client().put("changing", new byte[BODY.length], TEXT);
 
-            assertThatThrownBy(stream::readAllBytes)
+            assertThatThrownBy(stream.body()::readAllBytes)
                     .isInstanceOf(IOException.class)
                     .hasMessage("\"changing\" was replaced or removed while it was being read.");
         }
@@ -116,10 +116,10 @@ class S3ObjectStoreFaultTest {
         try (var impatient =
                         client(line.endpoint(), RunningStore.CREDENTIALS, RunningStore.BUCKET, Duration.ofSeconds(2));
                 var stream = impatient.open("body")) {
-            stream.readNBytes(10);
+            stream.body().readNBytes(10);
             line.close();
 
-            assertThatThrownBy(stream::readAllBytes)
+            assertThatThrownBy(stream.body()::readAllBytes)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("body");
         }
