@@ -29,7 +29,8 @@ public interface ObjectStore {
 
     /**
      * The object under {@code key} with its bytes, which the caller closes. A connection lost on the way is resumed where it broke, against
-     * the same version of the object; when that version is gone, reading throws {@link java.io.IOException}.
+     * the same version of the object; when that version is gone, reading throws {@link ObjectReplaced}, and {@link DownloadBroken} when the
+     * store stays out of reach.
      *
      * @throws StoreException.ObjectNotFound when nothing is there
      */

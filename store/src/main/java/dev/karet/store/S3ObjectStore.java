@@ -117,8 +117,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return call("reading \"" + key + "\"", () -> {
             try {
                 var first = client.getObject(r -> r.bucket(settings.bucket()).key(key));
-                var body = new ResumingStream(key, first, (offset, etag) -> resume(key, offset, etag));
-                return new OpenedObject(info(key, first.response(), body.length()), body);
+                var size = first.response().contentLength();
+                if (size == null) {
+                    first.abort();
+                    throw faults.noLength(key);
+                }
+                var body = new ResumingStream(key, size, first, (offset, etag) -> resume(key, offset, etag));
+                return new OpenedObject(info(key, first.response(), size), body);
             } catch (NoSuchKeyException missing) {
                 throw faults.noObject(key, missing);
             }
@@ -268,23 +273,27 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private ResponseInputStream<GetObjectResponse> resume(String key, long offset, @Nullable String etag)
             throws IOException {
         if (etag == null) {
-            throw new IOException(
-                    "Reading \"%s\" broke off after %d bytes and cannot go on, for the store gives it no ETag."
-                            .formatted(key, offset));
+            throw new DownloadBroken(
+                    "Reading \"%s\" broke off after %d bytes and cannot go on, for the store gives it no ETag. Try again."
+                            .formatted(key, offset),
+                    new IOException("no ETag"));
         }
         try {
             return client.getObject(
                     r -> r.bucket(settings.bucket()).key(key).ifMatch(etag).range("bytes=" + offset + "-"));
         } catch (S3Exception answer) {
             if (answer.statusCode() == 412 || answer instanceof NoSuchKeyException) {
-                throw new IOException("\"" + key + "\" was replaced or removed while it was being read.", answer);
+                throw new ObjectReplaced(key, answer);
             }
-            throw new IOException(
-                    faults.translate("reading \"" + key + "\"", answer).getMessage(), answer);
+            throw broken(key, answer);
         } catch (SdkException lost) {
-            throw new IOException(
-                    faults.translate("reading \"" + key + "\"", lost).getMessage(), lost);
+            throw broken(key, lost);
         }
+    }
+
+    private DownloadBroken broken(String key, SdkException fault) {
+        var sentence = faults.translate("reading \"" + key + "\"", fault).getMessage();
+        return new DownloadBroken(String.valueOf(sentence), fault);
     }
 
     private PutResult putIf(String key, byte[] body, PutObjectRequest request) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** A bucket in memory for tests, held to the same contract as the real ones. Thread-safe. */
 public final class InMemoryObjectStore implements ObjectStore {
 
-    private static final Comparator<String> UTF8 =
+    static final Comparator<String> UTF8 =
             (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
 
     private final ConcurrentSkipListMap<String, StoredObject> objects = new ConcurrentSkipListMap<>(UTF8);

@@ -2,9 +2,11 @@ package dev.karet.worker;
 
 import dev.karet.engine.SourceBytes;
 import dev.karet.engine.SourceFile;
+import dev.karet.store.ObjectReplaced;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.OpenedObject;
 import dev.karet.store.StoreException.ObjectNotFound;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -38,6 +40,32 @@ final class PlannedBytes implements SourceBytes {
             opened.close();
             throw new SourceChanged(file.key());
         }
-        return opened.body();
+        return new OneVersion(opened.body(), file.key());
+    }
+
+    /** A body that tells when its version is gone in the words of a run. */
+    private static final class OneVersion extends FilterInputStream {
+
+        private final String key;
+
+        OneVersion(InputStream body, String key) {
+            super(body);
+            this.key = key;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                return in.read(target, offset, length);
+            } catch (ObjectReplaced gone) {
+                throw new SourceChanged(key);
+            }
+        }
     }
 }
