@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,16 @@ class StoreTroubleTest {
 
     static {
         new Random(1).nextBytes(BODY);
+    }
+
+    /** The first call of a JVM takes seconds on a busy machine, which no impatient client would wait. */
+    @BeforeAll
+    static void warmUp() throws IOException {
+        try (var scripted = new ScriptedStore(Answer.object(BODY));
+                var store = scripted.client(PATIENCE);
+                var opened = store.open("a")) {
+            assertThat(opened.body().readAllBytes()).isEqualTo(BODY);
+        }
     }
 
     @ParameterizedTest
@@ -44,7 +55,7 @@ class StoreTroubleTest {
     void aStoreThatStaysInTroubleIsUnavailableWithinTheDeadline(int status, String code) throws IOException {
         var begun = Instant.now();
 
-        var failure = failure(Answer.fault(status, code), s -> s.put("a/b", new byte[1], "text/plain"));
+        var failure = impatientFailure(Answer.fault(status, code), s -> s.put("a/b", new byte[1], "text/plain"));
 
         assertThat(failure)
                 .isInstanceOf(StoreUnavailable.class)
@@ -63,7 +74,7 @@ class StoreTroubleTest {
                     .hasMessageEndingWith("Free some space on its disk and try again.");
             assertThat(scripted.asked()).hasSize(1);
         }
-        assertThat(failure(Answer.fault(500, "XMinioStorageFull"), s -> s.put("a", new byte[1], "text/plain")))
+        assertThat(impatientFailure(Answer.fault(500, "XMinioStorageFull"), s -> s.put("a", new byte[1], "text/plain")))
                 .isInstanceOf(StoreUnavailable.class);
     }
 
@@ -147,7 +158,7 @@ class StoreTroubleTest {
     @Test
     void aBodyThatFallsSilentIsResumed() throws IOException {
         try (var scripted = new ScriptedStore(Answer.object(BODY).stallingAfter(100_000), Answer.range(BODY, 100_000));
-                var store = scripted.client(IMPATIENCE);
+                var store = scripted.client(Duration.ofSeconds(2));
                 var opened = store.open("a")) {
             assertThat(opened.body().readAllBytes()).isEqualTo(BODY);
         }
@@ -157,7 +168,7 @@ class StoreTroubleTest {
     void aSmallObjectThatComesTooSlowlyFailsInTime() throws IOException {
         var begun = Instant.now();
 
-        var failure = failure(Answer.object(BODY).stallingAfter(10), s -> s.get("a"));
+        var failure = impatientFailure(Answer.object(BODY).stallingAfter(10), s -> s.get("a"));
 
         assertThat(failure).isInstanceOf(StoreUnavailable.class).hasMessageContaining("reading \"a\"");
         assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(8));
@@ -207,10 +218,19 @@ class StoreTroubleTest {
         }
     }
 
-    /** What an impatient client makes of a store that answers nothing else. */
+    /** What a client makes of a store that answers nothing else. */
+    private static Throwable impatientFailure(Answer always, Consumer<ObjectStore> action) throws IOException {
+        return failure(always, IMPATIENCE, action);
+    }
+
     private static Throwable failure(Answer always, Consumer<ObjectStore> action) throws IOException {
+        return failure(always, PATIENCE, action);
+    }
+
+    private static Throwable failure(Answer always, Duration deadline, Consumer<ObjectStore> action)
+            throws IOException {
         try (var scripted = new ScriptedStore(always);
-                var store = scripted.client(IMPATIENCE)) {
+                var store = scripted.client(deadline)) {
             return catchThrowable(() -> action.accept(store));
         }
     }
