@@ -62,7 +62,7 @@ record RejectedRows(List<Group> groups) {
     private static int gather(String key, ObjectStore store, Map<String, Group> groups, int most) {
         int read = 0;
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(store.open(key), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(store.open(key).body(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null && read < most; line = lines.readLine()) {
                 Row row = row(line);
                 groups.merge(fault(row), first(row), (known, one) -> more(known));

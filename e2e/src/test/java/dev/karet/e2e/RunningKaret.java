@@ -117,7 +117,7 @@ final class RunningKaret implements AutoCloseable {
                 Path file = copy.resolve(key);
                 Files.createDirectories(file.getParent());
                 try (var bytes = store.open(Layout.pipeline(slug) + key)) {
-                    Files.copy(bytes, file);
+                    Files.copy(bytes.body(), file);
                 }
             }
             try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");

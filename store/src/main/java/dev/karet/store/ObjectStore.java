@@ -1,6 +1,5 @@
 package dev.karet.store;
 
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +28,23 @@ public interface ObjectStore {
     Optional<StoredObject> get(String key);
 
     /**
-     * The bytes under {@code key}, which the caller closes. A connection lost on the way is resumed where it broke, against the same version of
-     * the object; when that version is gone, reading throws {@link java.io.IOException}.
+     * The object under {@code key} with its bytes, which the caller closes. A connection lost on the way is resumed where it broke, against
+     * the same version of the object; when that version is gone, reading throws {@link ObjectReplaced}, and {@link DownloadBroken} when the
+     * store stays out of reach.
      *
      * @throws StoreException.ObjectNotFound when nothing is there
      */
-    InputStream open(String key);
+    OpenedObject open(String key);
+
+    /**
+     * The bytes of a small range: exactly {@code length} from {@code offset} on, fewer when the object ends before, none when it ends before
+     * {@code offset}. Two calls may see two versions.
+     *
+     * @param offset bytes before the range, 0 or more
+     * @param length bytes, 0 or more
+     * @throws StoreException.ObjectNotFound when nothing is there
+     */
+    byte[] read(String key, long offset, int length);
 
     /** Stores {@code body} under {@code key}, replacing what is there. */
     ObjectInfo put(String key, byte[] body, String contentType);
@@ -45,6 +55,16 @@ public interface ObjectStore {
      * @throws java.io.UncheckedIOException when the file cannot be read, or becomes shorter meanwhile
      */
     ObjectInfo putFile(String key, Path file, String contentType);
+
+    /**
+     * Stores what is under {@code from} also under {@code to}, with its content type, replacing what is there; the bytes stay inside the store. A
+     * write like every other: atomic for readers and durable. What is replaced under {@code from} meanwhile is copied as it was or as it
+     * became, whole. The copy's ETag may be another.
+     *
+     * @param to another key than {@code from}
+     * @throws StoreException.ObjectNotFound when nothing is under {@code from}; {@code to} is then as it was
+     */
+    ObjectInfo copy(String from, String to);
 
     /**
      * Stores {@code body} under {@code key} only if nothing is there.

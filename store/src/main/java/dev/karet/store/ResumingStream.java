@@ -2,6 +2,7 @@ package dev.karet.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -23,7 +24,10 @@ final class ResumingStream extends InputStream {
     }
 
     /** Connections in a row that may fail without a byte of progress. */
-    private static final int FRUITLESS = 3;
+    private static final int FRUITLESS = 4;
+
+    /** How long the second of them waits, and each after it twice as long. */
+    private static final long FIRST_PAUSE_MILLIS = 200;
 
     /** What is left unread below this is read to keep the connection; above it the connection is dropped. */
     private static final long CHEAP_TO_DRAIN = 64 * 1024;
@@ -39,12 +43,13 @@ final class ResumingStream extends InputStream {
     private boolean broken;
     private boolean closed;
 
-    ResumingStream(String key, ResponseInputStream<GetObjectResponse> first, Source source) {
+    /** @param length bytes of the whole object, as its store promised them */
+    ResumingStream(String key, long length, ResponseInputStream<GetObjectResponse> first, Source source) {
         this.key = key;
         this.source = source;
         this.body = first;
         this.etag = first.response().eTag();
-        this.length = Objects.requireNonNull(first.response().contentLength(), "the store gave no Content-Length");
+        this.length = length;
     }
 
     @Override
@@ -64,6 +69,7 @@ final class ResumingStream extends InputStream {
         }
         while (position < length) {
             if (broken) {
+                pause();
                 body = source.from(position, etag);
                 broken = false;
             }
@@ -78,8 +84,8 @@ final class ResumingStream extends InputStream {
             } catch (IOException lost) {
                 drop();
                 if (++failures > FRUITLESS) {
-                    throw new IOException(
-                            "Reading \"%s\" broke off after %d of %d bytes, and again on every new connection."
+                    throw new DownloadBroken(
+                            "Reading \"%s\" broke off after %d of %d bytes, and again on every new connection. Is the network sound, or a proxy in the way?"
                                     .formatted(key, position, length),
                             lost);
                 }
@@ -106,6 +112,19 @@ final class ResumingStream extends InputStream {
             body.abort();
         } else {
             body.close();
+        }
+    }
+
+    /** A first break is mere bad luck; a store that breaks off again is given time. */
+    private void pause() throws IOException {
+        if (failures > 1) {
+            try {
+                Thread.sleep(FIRST_PAUSE_MILLIS << (failures - 2));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw (IOException)
+                        new InterruptedIOException("reading \"" + key + "\" was interrupted").initCause(stopped);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ final class S3Faults {
             case AwsServiceException answer -> refused(doing, answer);
             case ApiCallTimeoutException late ->
                 new StoreException.StoreUnavailable(
-                        "The store at %s did not finish %s within %d s. Is it overloaded, or too far away?"
+                        "The store at %s did not finish %s in time (%d s, longer for much data). Is it overloaded, or too far away?"
                                 .formatted(
                                         settings.place(),
                                         doing,
@@ -40,6 +40,13 @@ final class S3Faults {
     StoreException.ObjectNotFound noObject(String key, Throwable cause) {
         return new StoreException.ObjectNotFound(
                 "The bucket \"%s\" has no object \"%s\".".formatted(settings.bucket(), key), cause);
+    }
+
+    /** Without its length nobody could tell a whole body from a cut one. */
+    StoreException noLength(String key) {
+        var sentence = "The store at %s sent \"%s\" without a Content-Length. Does a proxy stand before it?"
+                .formatted(settings.place(), key);
+        return new StoreException(sentence, new IOException("no Content-Length"));
     }
 
     StoreException.BucketNotFound noBucket(Throwable cause) {
@@ -63,23 +70,75 @@ final class S3Faults {
         if (isNoSuchBucket(answer)) {
             return noBucket(answer);
         }
-        var code = code(answer);
+        return switch (code(answer)) {
+            case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" ->
+                new StoreException.StoreDenied(
+                        "The credentials for the store at %s have expired; it refused %s. Get new ones and start Karet with them."
+                                .formatted(settings.place(), what(doing, answer)),
+                        answer);
+            case "RequestTimeTooSkewed" ->
+                new StoreException.StoreDenied(
+                        "This machine's clock and that of the store at %s differ too much; it refused %s. Set both clocks right."
+                                .formatted(settings.place(), what(doing, answer)),
+                        answer);
+            case "InsufficientStorage", "XMinioStorageFull", "QuotaExceeded" -> full(doing, answer);
+            case "SlowDown", "Throttling", "ThrottlingException", "TooManyRequests", "RequestLimitExceeded" ->
+                throttled(doing, answer);
+            case "InternalError" -> failed(doing, answer);
+            default -> byStatus(doing, answer);
+        };
+    }
+
+    private StoreException byStatus(String doing, AwsServiceException answer) {
         var status = answer.statusCode();
         if (status == 401 || status == 403) {
             return new StoreException.StoreDenied(
-                    ("The store at %s refused %s (%s)%s. Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
+                    ("The store at %s refused %s. Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
                                     + " what they are allowed to do, and this machine's clock.")
-                            .formatted(settings.place(), doing, code, said(answer)),
+                            .formatted(settings.place(), what(doing, answer)),
                     answer);
         }
-        if (status >= 500 || status == 429) {
-            return new StoreException.StoreUnavailable(
-                    "The store at %s failed while %s (%s)%s.".formatted(settings.place(), doing, code, said(answer)),
-                    answer);
+        if (status == 429) {
+            return throttled(doing, answer);
         }
+        if (status == 507) {
+            return full(doing, answer);
+        }
+        if (status >= 500) {
+            return failed(doing, answer);
+        }
+        var question = code(answer).startsWith("HTTP ")
+                ? " It gave no reason. Have the credentials expired, or is AWS_ENDPOINT_URL not that of an S3 store?"
+                : "";
         return new StoreException(
-                "The store at %s did not accept %s (%s)%s.".formatted(settings.place(), doing, code, said(answer)),
+                "The store at %s did not accept %s.%s".formatted(settings.place(), what(doing, answer), question),
                 answer);
+    }
+
+    private StoreException failed(String doing, AwsServiceException answer) {
+        return new StoreException.StoreUnavailable(
+                "The store at %s failed while %s. Its log says why; try again when it is mended."
+                        .formatted(settings.place(), what(doing, answer)),
+                answer);
+    }
+
+    private StoreException full(String doing, AwsServiceException answer) {
+        return new StoreException.StoreUnavailable(
+                "The store at %s has no room left; it refused %s. Free some space on its disk and try again."
+                        .formatted(settings.place(), what(doing, answer)),
+                answer);
+    }
+
+    private StoreException throttled(String doing, AwsServiceException answer) {
+        return new StoreException.StoreUnavailable(
+                "The store at %s is overloaded and kept putting off %s. Try again later, or ask less of it at once (KARET_THREADS)."
+                        .formatted(settings.place(), what(doing, answer)),
+                answer);
+    }
+
+    /** What was tried and what the store said to it, without a full stop. */
+    private static String what(String doing, AwsServiceException answer) {
+        return doing + " (" + code(answer) + ")" + said(answer);
     }
 
     private static String said(AwsServiceException answer) {

@@ -1,13 +1,13 @@
 package dev.karet.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,20 +37,28 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     public static final int LARGEST_REPLACEMENT = 64 * 1024;
 
     private static final int DELETE_BATCH = 1000;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final S3Client client;
     private final StoreSettings settings;
     private final S3Faults faults;
     private final FileUpload uploads;
+    private final ServerCopy copies;
 
     /** Set once the bucket has answered, so that a HEAD's bare 404 need not be looked into again. */
     private volatile boolean bucketSeen;
 
     public S3ObjectStore(StoreSettings settings) {
+        this(settings, ServerCopy.ONE_PIECE);
+    }
+
+    /** A store that copies objects larger than {@code copiedInOnePiece} bytes in parts of at most as many. */
+    public S3ObjectStore(StoreSettings settings, long copiedInOnePiece) {
         this.settings = settings;
         this.client = S3Clients.create(settings);
         this.faults = new S3Faults(settings);
         this.uploads = new FileUpload(client, settings);
+        this.copies = new ServerCopy(client, settings, copiedInOnePiece);
     }
 
     @Override
@@ -105,13 +113,47 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public InputStream open(String key) {
+    public OpenedObject open(String key) {
         return call("reading \"" + key + "\"", () -> {
             try {
                 var first = client.getObject(r -> r.bucket(settings.bucket()).key(key));
-                return new ResumingStream(key, first, (offset, etag) -> resume(key, offset, etag));
+                var size = first.response().contentLength();
+                if (size == null) {
+                    first.abort();
+                    throw faults.noLength(key);
+                }
+                var body = new ResumingStream(key, size, first, (offset, etag) -> resume(key, offset, etag));
+                return new OpenedObject(info(key, first.response(), size), body);
             } catch (NoSuchKeyException missing) {
                 throw faults.noObject(key, missing);
+            }
+        });
+    }
+
+    @Override
+    public byte[] read(String key, long offset, int length) {
+        Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
+        if (length == 0) {
+            if (head(key).isEmpty()) {
+                throw faults.noObject(key, new IOException("absent"));
+            }
+            return new byte[0];
+        }
+        return call("reading \"" + key + "\"", () -> {
+            try {
+                return client.getObject(
+                        r -> r.bucket(settings.bucket())
+                                .key(key)
+                                .range("bytes=" + offset + "-" + (offset + length - 1))
+                                .overrideConfiguration(c -> c.apiCallTimeout(settings.deadlineFor(length))),
+                        new ObjectRange(offset, length));
+            } catch (NoSuchKeyException missing) {
+                throw faults.noObject(key, missing);
+            } catch (S3Exception answer) {
+                if (answer.statusCode() != RANGE_NOT_SATISFIABLE) {
+                    throw answer;
+                }
+                return new byte[0];
             }
         });
     }
@@ -130,6 +172,27 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return call("writing \"" + key + "\"", () -> {
             var etag = uploads.send(key, file, size, contentType);
             return new ObjectInfo(key, size, bare(etag), Instant.now());
+        });
+    }
+
+    @Override
+    public ObjectInfo copy(String from, String to) {
+        if (from.equals(to)) {
+            throw new IllegalArgumentException("\"" + from + "\" cannot be copied onto itself");
+        }
+        return call("copying \"" + from + "\" to \"" + to + "\"", () -> {
+            try {
+                return copies.copy(from, to);
+            } catch (S3Exception answer) {
+                requireMissing(answer);
+                if (S3Faults.code(answer).equals("NoSuchUpload")) {
+                    throw answer;
+                }
+                if (!bucketSeen) {
+                    checkBucket(false);
+                }
+                throw faults.noObject(from, answer);
+            }
         });
     }
 
@@ -195,7 +258,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     /** The version mark of an object; its time where it has none, as a file that was put below an embedded store by hand. */
-    private static String mark(@Nullable String etag, Instant lastModified) {
+    static String mark(@Nullable String etag, Instant lastModified) {
         return etag == null ? "modified-" + lastModified.getEpochSecond() : bare(etag);
     }
 
@@ -210,23 +273,27 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private ResponseInputStream<GetObjectResponse> resume(String key, long offset, @Nullable String etag)
             throws IOException {
         if (etag == null) {
-            throw new IOException(
-                    "Reading \"%s\" broke off after %d bytes and cannot go on, for the store gives it no ETag."
-                            .formatted(key, offset));
+            throw new DownloadBroken(
+                    "Reading \"%s\" broke off after %d bytes and cannot go on, for the store gives it no ETag. Try again."
+                            .formatted(key, offset),
+                    new IOException("no ETag"));
         }
         try {
             return client.getObject(
                     r -> r.bucket(settings.bucket()).key(key).ifMatch(etag).range("bytes=" + offset + "-"));
         } catch (S3Exception answer) {
             if (answer.statusCode() == 412 || answer instanceof NoSuchKeyException) {
-                throw new IOException("\"" + key + "\" was replaced or removed while it was being read.", answer);
+                throw new ObjectReplaced(key, answer);
             }
-            throw new IOException(
-                    faults.translate("reading \"" + key + "\"", answer).getMessage(), answer);
+            throw broken(key, answer);
         } catch (SdkException lost) {
-            throw new IOException(
-                    faults.translate("reading \"" + key + "\"", lost).getMessage(), lost);
+            throw broken(key, lost);
         }
+    }
+
+    private DownloadBroken broken(String key, SdkException fault) {
+        var sentence = faults.translate("reading \"" + key + "\"", fault).getMessage();
+        return new DownloadBroken(String.valueOf(sentence), fault);
     }
 
     private PutResult putIf(String key, byte[] body, PutObjectRequest request) {

@@ -23,6 +23,9 @@ public record StoreSettings(
     /** The deadline unless someone has a reason for another. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
 
+    /** The slowest line that a transfer puts up with. */
+    private static final long SLOWEST_BYTES_PER_SECOND = 256 * 1024;
+
     public StoreSettings {
         if (bucket.isBlank()) {
             throw new IllegalArgumentException("a store needs the name of its bucket");
@@ -41,6 +44,11 @@ public record StoreSettings(
     /** The same settings with another deadline. */
     public StoreSettings within(Duration deadline) {
         return new StoreSettings(endpoint, region, bucket, credentials, deadline);
+    }
+
+    /** The deadline of a call that moves {@code bytes}. */
+    Duration deadlineFor(long bytes) {
+        return deadline.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     }
 
     /** The store's address as a person would name it. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** A bucket in memory for tests, held to the same contract as the real ones. Thread-safe. */
 public final class InMemoryObjectStore implements ObjectStore {
 
-    private static final Comparator<String> UTF8 =
+    static final Comparator<String> UTF8 =
             (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
 
     private final ConcurrentSkipListMap<String, StoredObject> objects = new ConcurrentSkipListMap<>(UTF8);
@@ -43,13 +43,25 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public InputStream open(String key) {
-        var found = objects.get(key);
-        if (found == null) {
-            throw new StoreException.ObjectNotFound(
-                    "There is no object \"" + key + "\".", new IllegalStateException("absent"));
+    public OpenedObject open(String key) {
+        var found = found(key);
+        return new OpenedObject(found.info(), new ByteArrayInputStream(found.body()));
+    }
+
+    @Override
+    public byte[] read(String key, long offset, int length) {
+        Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
+        var body = found(key).body();
+        var from = (int) Math.min(offset, body.length);
+        return Arrays.copyOfRange(body, from, (int) Math.min((long) from + length, body.length));
+    }
+
+    @Override
+    public ObjectInfo copy(String from, String to) {
+        if (from.equals(to)) {
+            throw new IllegalArgumentException("\"" + from + "\" cannot be copied onto itself");
         }
-        return new ByteArrayInputStream(found.body());
+        return put(to, found(from).body(), "as it was");
     }
 
     @Override
@@ -114,6 +126,15 @@ public final class InMemoryObjectStore implements ObjectStore {
                 .filter(rest -> rest.indexOf('/') > 0)
                 .map(rest -> rest.substring(0, rest.indexOf('/')))
                 .distinct();
+    }
+
+    private StoredObject found(String key) {
+        var found = objects.get(key);
+        if (found == null) {
+            throw new StoreException.ObjectNotFound(
+                    "There is no object \"" + key + "\".", new IllegalStateException("absent"));
+        }
+        return found;
     }
 
     private static StoredObject object(String key, byte[] body) {

@@ -58,7 +58,7 @@ public abstract class ObjectStoreContract {
         assertThat(info.key()).isEqualTo(root + "a.txt");
         assertThat(text("a.txt")).isEqualTo("hello");
         try (var stream = store().open(root + "a.txt")) {
-            assertThat(stream.readAllBytes()).asString(UTF_8).isEqualTo("hello");
+            assertThat(stream.body().readAllBytes()).asString(UTF_8).isEqualTo("hello");
         }
         var head = store().head(root + "a.txt").orElseThrow();
         assertThat(head.size()).isEqualTo(5);
@@ -76,7 +76,7 @@ public abstract class ObjectStoreContract {
         assertThat(store().head(root + "empty").orElseThrow().size()).isZero();
         assertThat(text("empty")).isEmpty();
         try (var stream = store().open(root + "empty")) {
-            assertThat(stream.read()).isEqualTo(-1);
+            assertThat(stream.body().read()).isEqualTo(-1);
         }
     }
 
@@ -132,10 +132,12 @@ public abstract class ObjectStoreContract {
         assertThat(text(key)).isEqualTo("body of " + key);
         assertThat(store().head(root + key)).isPresent();
         try (var stream = store().open(root + key)) {
-            assertThat(stream.readAllBytes()).asString(UTF_8).isEqualTo("body of " + key);
+            assertThat(stream.body().readAllBytes()).asString(UTF_8).isEqualTo("body of " + key);
         }
         assertThat(keys("")).containsExactly(key);
-        store().deleteAll(List.of(root + key));
+        store().copy(root + key, root + "copy of " + key);
+        assertThat(text("copy of " + key)).isEqualTo("body of " + key);
+        store().deleteAll(List.of(root + key, root + "copy of " + key));
         assertThat(keys("")).isEmpty();
     }
 
@@ -177,7 +179,7 @@ public abstract class ObjectStoreContract {
         assertThat(info.size()).isEqualTo(size);
         var copy = folder.resolve("copy");
         try (var stream = store().open(root + "large")) {
-            Files.copy(stream, copy);
+            Files.copy(stream.body(), copy);
         }
         assertThat(Files.mismatch(file, copy)).isEqualTo(-1);
         assertThat(store().head(root + "large").orElseThrow()).satisfies(there -> {
@@ -188,13 +190,124 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void anOpenedObjectSaysWhichVersionItIs() throws IOException {
+        var put = put("o", "hello");
+
+        try (var opened = store().open(root + "o")) {
+            put("o", "something else");
+            assertThat(opened.info().key()).isEqualTo(root + "o");
+            assertThat(opened.info().size()).isEqualTo(5);
+            assertThat(opened.info().etag()).isEqualTo(put.etag());
+            assertThat(opened.body().readAllBytes()).asString(UTF_8).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void aRangeIsReadExactlyAndEndsWhereTheObjectDoes() {
+        var body = bytes(100_000, 6);
+        store().put(root + "r", body, TEXT);
+
+        assertThat(store().read(root + "r", 0, 10)).isEqualTo(Arrays.copyOf(body, 10));
+        assertThat(store().read(root + "r", 99_992, 8)).isEqualTo(Arrays.copyOfRange(body, 99_992, 100_000));
+        assertThat(store().read(root + "r", 40_000, 30_000)).isEqualTo(Arrays.copyOfRange(body, 40_000, 70_000));
+        assertThat(store().read(root + "r", 99_999, 1000)).isEqualTo(Arrays.copyOfRange(body, 99_999, 100_000));
+        assertThat(store().read(root + "r", 100_000, 1)).isEmpty();
+        assertThat(store().read(root + "r", 5_000_000_000L, 1)).isEmpty();
+        assertThat(store().read(root + "r", 7, 0)).isEmpty();
+        assertThatThrownBy(() -> store().read(root + "r", -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aRangeOfNothingIsEmptyOrNotFound() {
+        put("empty", "");
+
+        assertThat(store().read(root + "empty", 0, 8)).isEmpty();
+        for (var length : List.of(0, 8)) {
+            assertThatThrownBy(() -> store().read(root + "none", 0, length))
+                    .isInstanceOf(StoreException.ObjectNotFound.class)
+                    .hasMessageContaining(root + "none");
+        }
+    }
+
+    @Test
+    void aCopyHasTheSameBytesAndReplacesWhatWasThere() {
+        put("from", "the original");
+        put("deep/to", "something older and longer");
+
+        var copy = store().copy(root + "from", root + "deep/to");
+
+        assertThat(copy.key()).isEqualTo(root + "deep/to");
+        assertThat(copy.size()).isEqualTo(12);
+        assertThat(store().head(root + "deep/to").orElseThrow().etag()).isEqualTo(copy.etag());
+        assertThat(text("deep/to")).isEqualTo("the original");
+        assertThat(text("from")).isEqualTo("the original");
+        store().delete(root + "from");
+        assertThat(text("deep/to")).isEqualTo("the original");
+    }
+
+    @Test
+    void anEmptyObjectIsCopied() {
+        put("from", "");
+
+        store().copy(root + "from", root + "to");
+
+        assertThat(text("to")).isEmpty();
+    }
+
+    @Test
+    void aCopyOfNothingIsNotFoundAndChangesNothing() {
+        put("to", "kept");
+
+        assertThatThrownBy(() -> store().copy(root + "none", root + "to"))
+                .isInstanceOf(StoreException.ObjectNotFound.class)
+                .hasMessageContaining(root + "none");
+        assertThatThrownBy(() -> store().copy(root + "to", root + "to")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(text("to")).isEqualTo("kept");
+    }
+
+    @Test
+    void aCopyIsWholeWhoeverReplacesItsSourceOrReadsItsTarget() throws Exception {
+        var copied = new AtomicBoolean();
+        store().put(root + "from", versionOf((byte) 1), TEXT);
+        store().put(root + "to", versionOf((byte) 1), TEXT);
+
+        together(4, caller -> () -> {
+            if (caller == 0) {
+                try {
+                    for (int i = 0; i < 25; i++) {
+                        var copy = store().copy(root + "from", root + "to");
+                        assertThat(copy.size()).isGreaterThan(50_000);
+                    }
+                } finally {
+                    copied.set(true);
+                }
+            }
+            for (byte version = 2; !copied.get(); version = (byte) (version % 19 + 1)) {
+                switch (caller) {
+                    case 1 -> store().put(root + "from", versionOf(version), TEXT);
+                    case 2 -> store().put(root + "to", versionOf(version), TEXT);
+                    default -> {
+                        var seen = store().get(root + "to").orElseThrow();
+                        assertThat(seen.body()).isEqualTo(versionOf(seen.body()[0]));
+                        assertThat(seen.info().size()).isEqualTo(seen.body().length);
+                    }
+                }
+            }
+            return new PutResult.Lost();
+        });
+
+        var last = store().get(root + "to").orElseThrow().body();
+        assertThat(last).isEqualTo(versionOf(last[0]));
+    }
+
+    @Test
     void aStreamMayBeClosedBeforeItsEnd() throws IOException {
         var body = bytes(3_000_000, 3);
         store().putFile(root + "b", Files.write(folder.resolve("b"), body), TEXT);
 
         for (int i = 0; i < 5; i++) {
             try (var stream = store().open(root + "b")) {
-                assertThat(stream.readNBytes(1000)).isEqualTo(Arrays.copyOf(body, 1000));
+                assertThat(stream.body().readNBytes(1000)).isEqualTo(Arrays.copyOf(body, 1000));
             }
         }
         assertThat(store().get(root + "b").orElseThrow().body()).isEqualTo(body);
@@ -206,9 +319,9 @@ public abstract class ObjectStoreContract {
         store().put(root + "v", first, TEXT);
 
         try (var stream = store().open(root + "v")) {
-            var head = stream.readNBytes(10);
+            var head = stream.body().readNBytes(10);
             store().put(root + "v", bytes(2_000_000, 5), TEXT);
-            var rest = stream.readAllBytes();
+            var rest = stream.body().readAllBytes();
             assertThat(head).isEqualTo(Arrays.copyOf(first, 10));
             assertThat(rest).isEqualTo(Arrays.copyOfRange(first, 10, first.length));
         }

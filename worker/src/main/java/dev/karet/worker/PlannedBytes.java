@@ -2,12 +2,13 @@ package dev.karet.worker;
 
 import dev.karet.engine.SourceBytes;
 import dev.karet.engine.SourceFile;
-import dev.karet.store.ObjectInfo;
+import dev.karet.store.ObjectReplaced;
 import dev.karet.store.ObjectStore;
+import dev.karet.store.OpenedObject;
 import dev.karet.store.StoreException.ObjectNotFound;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 
 /** Opens source files and makes sure that they are still the ones that were planned. Thread-safe. */
 final class PlannedBytes implements SourceBytes {
@@ -27,24 +28,44 @@ final class PlannedBytes implements SourceBytes {
         }
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>The version is looked up after opening: versions only move forward, so if it is still the planned one then, it was when the
-     * object was opened, and the store's stream stays with the version it opened.
-     */
     @Override
     public InputStream open(SourceFile file) throws IOException {
-        InputStream bytes;
+        OpenedObject opened;
         try {
-            bytes = store.open(file.key());
+            opened = store.open(file.key());
         } catch (ObjectNotFound e) {
             throw new SourceChanged(file.key());
         }
-        if (!store.head(file.key()).map(ObjectInfo::etag).equals(Optional.of(file.etag()))) {
-            bytes.close();
+        if (!opened.info().etag().equals(file.etag())) {
+            opened.close();
             throw new SourceChanged(file.key());
         }
-        return bytes;
+        return new OneVersion(opened.body(), file.key());
+    }
+
+    /** A body that tells when its version is gone in the words of a run. */
+    private static final class OneVersion extends FilterInputStream {
+
+        private final String key;
+
+        OneVersion(InputStream body, String key) {
+            super(body);
+            this.key = key;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                return in.read(target, offset, length);
+            } catch (ObjectReplaced gone) {
+                throw new SourceChanged(key);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.RunReport;
 import dev.karet.model.pipeline.AnalyticTable;
 import dev.karet.model.pipeline.PipelineConfig;
+import dev.karet.store.DownloadBroken;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.StoreException;
@@ -90,6 +91,11 @@ public final class RunPipeline {
                 RunRefused refused = sourceChanged(order, changed);
                 journal.fail(order, job, refused.sentence());
                 throw refused;
+            }
+            if (e.getCause() instanceof DownloadBroken broken) {
+                String sentence = String.valueOf(broken.getMessage());
+                journal.fail(order, job, sentence);
+                throw new StoreException.StoreUnavailable(sentence, e);
             }
             throw broken(order, job, e);
         } catch (StoreException e) {

@@ -111,25 +111,17 @@ final class DurableBlobStore extends ForwardingBlobStore {
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
         keys.bucket(request.sourceBucket());
         var target = keys.object(request.destinationBucket(), request.destinationKey());
-        try (var staged = new Staged()) {
-            requireRoom(0);
-            var answer = delegate()
-                    .copyBlob(request.toBuilder()
-                            .destinationBucket(Keys.STAGING)
-                            .destinationKey(staged.name)
-                            .acl((ObjectCannedACL) null)
-                            .build());
-            var unconditional = PutObjectRequest.builder()
-                    .bucket(request.destinationBucket())
-                    .key(request.destinationKey())
+        // Opened under the lock of its key, so that the conditions and the bytes are of one version; copied outside it,
+        // for that may take long.
+        try (var source = getBlob(SourceOfCopy.request(request));
+                var staged = new Staged()) {
+            SourceOfCopy.check(request, source.response());
+            var copy = SourceOfCopy.header(request, source.response());
+            var etag = stage(copy, source, staged).eTag();
+            publish(staged, target, copy, ObjectCreated.COPY, etag);
+            return CopyObjectResponse.builder()
+                    .copyObjectResult(r -> r.eTag(etag).lastModified(Instant.now()))
                     .build();
-            publish(
-                    staged,
-                    target,
-                    unconditional,
-                    ObjectCreated.COPY,
-                    answer.copyObjectResult().eTag());
-            return answer;
         } catch (IOException | RuntimeException fault) {
             throw StoreFaults.of(fault);
         }

@@ -19,8 +19,7 @@ final class StoreFaults {
 
     /** The disk, or the part of it that writes may use, is full. Clients do not retry this. */
     static S3Exception diskFull() {
-        return answer(
-                INSUFFICIENT_STORAGE, "InsufficientStorage", "The disk of this store is full. Free some space on it.");
+        return answer(INSUFFICIENT_STORAGE, "InsufficientStorage", "The disk of this store is full.");
     }
 
     static S3Exception invalidPart(int number) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,55 @@ class EmbeddedStoreTest {
             client.delete("large");
             client.put("last", new byte[0], TEXT);
             assertThat(next(events).key()).isEqualTo("last");
+        }
+    }
+
+    @Test
+    void aCopyIsAnnouncedAndKeepsItsContentType(@TempDir Path folder) throws Exception {
+        var events = new LinkedBlockingQueue<ObjectCreated>();
+        try (var store = start(events::add);
+                var client = client(store);
+                var inParts = client(store, 6 << 20)) {
+            var body = new byte[13 << 20];
+            new Random(7).nextBytes(body);
+            client.putFile("from.parquet", Files.write(folder.resolve("f"), body), "application/x-parquet");
+            next(events);
+
+            var whole = client.copy("from.parquet", "to/whole");
+            var announced = next(events);
+            var parts = inParts.copy("from.parquet", "to/parts");
+            var second = next(events);
+
+            assertThat(announced.eventName()).isEqualTo("s3:ObjectCreated:Copy");
+            assertThat(announced.key()).isEqualTo("to/whole");
+            assertThat(announced.size()).isEqualTo(body.length);
+            assertThat(announced.etag()).isEqualTo(whole.etag());
+            assertThat(second.key()).isEqualTo("to/parts");
+            assertThat(second.etag()).isEqualTo(parts.etag()).endsWith("-3");
+            for (var key : List.of("to/whole", "to/parts")) {
+                assertThat(client.get(key).orElseThrow().body()).isEqualTo(body);
+                assertThat(contentType(key)).startsWith("application/x-parquet");
+            }
+            assertThat(folder(".staging")).isEmpty();
+        }
+    }
+
+    @Test
+    void aCopyWithoutRoomOnTheDiskIsRefusedAndLeavesTheOldObjectWhole() throws IOException {
+        try (var store = start(ObjectListener.NOBODY);
+                var client = client(store)) {
+            client.put("from", "new".getBytes(UTF_8), TEXT);
+            client.put("to", "old".getBytes(UTF_8), TEXT);
+        }
+        var reserve = Files.getFileStore(data).getTotalSpace();
+        var full = new EmbeddedStoreSettings(
+                data, EmbeddedStoreSettings.LOOPBACK, 0, RunningStore.BUCKET, RunningStore.CREDENTIALS, reserve);
+        try (var store = EmbeddedStore.start(full, ObjectListener.NOBODY);
+                var client = client(store)) {
+            assertThatThrownBy(() -> client.copy("from", "to"))
+                    .isInstanceOf(StoreException.StoreUnavailable.class)
+                    .hasMessageContaining("disk of this store is full");
+            assertThat(client.get("to").orElseThrow().body()).asString(UTF_8).isEqualTo("old");
         }
     }
 
@@ -202,7 +252,7 @@ class EmbeddedStoreTest {
                     .asString(UTF_8)
                     .isEqualTo("a,b\n");
             try (var stream = client.open("raw/by-hand.csv")) {
-                assertThat(stream.readAllBytes()).hasSize(4);
+                assertThat(stream.body().readAllBytes()).hasSize(4);
             }
             client.put("raw/by-hand.csv", "c".getBytes(UTF_8), TEXT);
             assertThat(client.head("raw/by-hand.csv").orElseThrow().etag()).doesNotStartWith("modified-");
@@ -272,6 +322,22 @@ class EmbeddedStoreTest {
     private EmbeddedStore start(ObjectListener listener) throws IOException {
         return EmbeddedStore.start(
                 EmbeddedStoreSettings.local(data, 0, RunningStore.BUCKET, RunningStore.CREDENTIALS), listener);
+    }
+
+    private static S3ObjectStore client(EmbeddedStore store, long copiedInOnePiece) {
+        return new S3ObjectStore(
+                StoreSettings.at(store.endpoint(), RunningStore.BUCKET, RunningStore.CREDENTIALS), copiedInOnePiece);
+    }
+
+    private String contentType(String key) throws IOException {
+        var file = data.resolve("objects").resolve(RunningStore.BUCKET).resolve(key);
+        return new String((byte[]) Files.getAttribute(file, "user:user.content-type"), UTF_8);
+    }
+
+    private List<Path> folder(String name) throws IOException {
+        try (var entries = Files.list(data.resolve("objects").resolve(name))) {
+            return entries.toList();
+        }
     }
 
     private static S3ObjectStore client(EmbeddedStore store) {

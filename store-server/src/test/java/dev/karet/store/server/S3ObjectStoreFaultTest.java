@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -73,7 +74,7 @@ class S3ObjectStoreFaultTest {
         line.next(new Fault.ResetAfter(1_000_000), new Fault.ResetAfter(2_000_000));
 
         try (var stream = store.open("body")) {
-            assertThat(stream.readAllBytes()).isEqualTo(BODY);
+            assertThat(stream.body().readAllBytes()).isEqualTo(BODY);
         }
         assertThat(line.connections()).isEqualTo(3);
     }
@@ -83,7 +84,7 @@ class S3ObjectStoreFaultTest {
         line.next(new Fault.EndAfter(1_000_000), new Fault.EndAfter(1_000_000));
 
         try (var stream = store.open("body")) {
-            assertThat(stream.readAllBytes()).isEqualTo(BODY);
+            assertThat(stream.body().readAllBytes()).isEqualTo(BODY);
         }
         assertThat(line.connections()).isEqualTo(3);
     }
@@ -98,13 +99,13 @@ class S3ObjectStoreFaultTest {
     @Test
     void aDownloadIsNotResumedOnAnotherVersion() throws IOException {
         running.client().put("changing", BODY, TEXT);
-        line.next(new Fault.ResetAfter(1_000_000));
+        line.next(new Fault.EndAfter(1_000_000));
 
         try (var stream = store.open("changing")) {
-            stream.readNBytes(10);
+            stream.body().readNBytes(10);
             running.client().put("changing", new byte[BODY.length], TEXT);
 
-            assertThatThrownBy(stream::readAllBytes)
+            assertThatThrownBy(stream.body()::readAllBytes)
                     .isInstanceOf(IOException.class)
                     .hasMessage("\"changing\" was replaced or removed while it was being read.");
         }
@@ -112,14 +113,14 @@ class S3ObjectStoreFaultTest {
 
     @Test
     void aDownloadFailsWhenTheStoreStaysAway() throws IOException {
-        line.next(new Fault.ResetAfter(1_000_000));
+        line.next(new Fault.EndAfter(1_000_000));
         try (var impatient =
                         client(line.endpoint(), RunningStore.CREDENTIALS, RunningStore.BUCKET, Duration.ofSeconds(2));
                 var stream = impatient.open("body")) {
-            stream.readNBytes(10);
+            stream.body().readNBytes(10);
             line.close();
 
-            assertThatThrownBy(stream::readAllBytes)
+            assertThatThrownBy(stream.body()::readAllBytes)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("body");
         }
@@ -179,6 +180,29 @@ class S3ObjectStoreFaultTest {
         assertThat(running.client().get("replaced").orElseThrow().body())
                 .asString(UTF_8)
                 .isEqualTo("two");
+    }
+
+    @Test
+    void aCopyWhoseAnswerWasLostIsMadeAgain() {
+        running.client().put("copied", "x".getBytes(UTF_8), TEXT);
+        assertThat(store.head("copied")).isPresent();
+        line.next(new Fault.SwallowAnswer(), new Fault.SwallowAnswer(), new Fault.Status(503));
+        try (var fresh = client(line.endpoint(), RunningStore.CREDENTIALS, RunningStore.BUCKET, PATIENCE)) {
+            fresh.copy("copied", "copy");
+        }
+
+        assertThat(running.client().get("copy").orElseThrow().body())
+                .asString(UTF_8)
+                .isEqualTo("x");
+        assertThat(line.connections()).isGreaterThan(3);
+    }
+
+    @Test
+    void aRangeWhoseConnectionBreaksIsReadAgain() {
+        line.next(new Fault.EndAfter(100_000), new Fault.ResetAfter(1000), new Fault.SwallowAnswer());
+
+        assertThat(store.read("body", 1000, 2_000_000)).isEqualTo(Arrays.copyOfRange(BODY, 1000, 2_001_000));
+        assertThat(line.connections()).isEqualTo(4);
     }
 
     @Test
@@ -285,6 +309,8 @@ class S3ObjectStoreFaultTest {
                 s -> s.head("body"),
                 s -> s.get("body"),
                 s -> s.open("body"),
+                s -> s.read("body", 0, 8),
+                s -> s.copy("body", "new"),
                 s -> s.put("new", new byte[1], TEXT),
                 s -> s.createOnly("new", new byte[1], TEXT),
                 s -> s.list("").forEach(info -> {}),
