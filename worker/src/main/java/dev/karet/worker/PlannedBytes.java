@@ -1,5 +1,6 @@
 package dev.karet.worker;
 
+import dev.karet.engine.EarlierPartition;
 import dev.karet.engine.SourceBytes;
 import dev.karet.engine.SourceFile;
 import dev.karet.store.ObjectInfo;
@@ -46,5 +47,11 @@ final class PlannedBytes implements SourceBytes {
             throw new SourceChanged(file.key());
         }
         return bytes;
+    }
+
+    /** Never asked for: no table is planned to be updated. */
+    @Override
+    public InputStream openEarlier(String tableId, EarlierPartition partition) {
+        throw new UnsupportedOperationException("no table is planned to be updated");
     }
 }
