@@ -69,7 +69,7 @@ class UpdateProperty {
         return change.list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(2).ofMaxSize(4);
     }
 
-    @Property(tries = 8, seed = "4712", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, seed = "4712", shrinking = ShrinkingMode.OFF)
     void anUpdatedTableIsWhatItWouldBeFromScratch(@ForAll Cut cut, @ForAll("steps") List<List<Change>> steps)
             throws IOException {
         Path directory = Files.createTempDirectory("karet-update");
