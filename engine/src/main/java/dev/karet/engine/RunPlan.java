@@ -1,5 +1,6 @@
 package dev.karet.engine;
 
+import dev.karet.model.pipeline.AnalyticTable;
 import dev.karet.model.pipeline.PipelineConfig;
 import java.util.List;
 
@@ -7,13 +8,18 @@ import java.util.List;
  * Everything a run needs to know before it reads a byte. Immutable.
  *
  * @param config checked and without a fault
- * @param sources every current source file: container by container in the config's order, within one by key in the order of UTF-8
- *     bytes; the ingest order of the engine follows from it and from the order of the mappings
+ * @param tables what to do with each table of the config, in its order
  */
-public record RunPlan(PipelineConfig config, List<SourceFile> sources, Limits limits) {
+public record RunPlan(PipelineConfig config, List<TablePlan> tables, Limits limits) {
 
     public RunPlan {
-        sources = List.copyOf(sources);
+        tables = List.copyOf(tables);
+        List<String> planned = tables.stream().map(TablePlan::tableId).toList();
+        List<String> wanted =
+                config.analyticTables().stream().map(AnalyticTable::id).toList();
+        if (!planned.equals(wanted)) {
+            throw new IllegalArgumentException("a plan for " + planned + " does not fit the tables " + wanted);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.karet.worker;
 
+import dev.karet.engine.EarlierPartition;
 import dev.karet.engine.SourceBytes;
 import dev.karet.engine.SourceFile;
 import dev.karet.store.ObjectReplaced;
@@ -67,5 +68,11 @@ final class PlannedBytes implements SourceBytes {
                 throw new SourceChanged(key);
             }
         }
+    }
+
+    /** Never asked for: no table is planned to be updated. */
+    @Override
+    public InputStream openEarlier(String tableId, EarlierPartition partition) {
+        throw new UnsupportedOperationException("no table is planned to be updated");
     }
 }

@@ -1,7 +1,9 @@
 package dev.karet.worker;
 
+import dev.karet.engine.MappingFiles;
 import dev.karet.engine.RunPlan;
 import dev.karet.engine.SourceFile;
+import dev.karet.engine.TablePlan;
 import dev.karet.model.pipeline.Mapping;
 import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.model.pipeline.SourceContainer;
@@ -9,8 +11,9 @@ import dev.karet.store.Layout;
 import dev.karet.store.ObjectInfo;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.Slug;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,13 +32,22 @@ final class Planner {
     RunPlan plan(Slug slug, PipelineConfig config) {
         Set<String> used =
                 config.mappings().stream().map(Mapping::sourceContainerId).collect(Collectors.toSet());
-        List<SourceFile> sources = new ArrayList<>();
+        Map<String, List<SourceFile>> sources = new HashMap<>();
         for (SourceContainer container : config.sourceContainers()) {
             if (used.contains(container.id())) {
-                sources.addAll(filesOf(slug, container));
+                sources.put(container.id(), filesOf(slug, container));
             }
         }
-        return new RunPlan(config, sources, limits);
+        List<TablePlan> tables = config.analyticTables().stream()
+                .<TablePlan>map(table -> new TablePlan.Rebuild(
+                        table.id(),
+                        config.mappings().stream()
+                                .filter(mapping -> mapping.analyticTableId().equals(table.id()))
+                                .map(mapping -> new MappingFiles(
+                                        mapping.id(), sources.getOrDefault(mapping.sourceContainerId(), List.of())))
+                                .toList()))
+                .toList();
+        return new RunPlan(config, tables, limits);
     }
 
     /** The container's files in the order of the listing, which is that of UTF-8 bytes. */

@@ -4,7 +4,6 @@ import dev.karet.engine.BuildResult;
 import dev.karet.engine.BuildResult.BuiltTable;
 import dev.karet.engine.BuildResult.FileOutcome;
 import dev.karet.engine.RunPlan;
-import dev.karet.engine.SourceFile;
 import dev.karet.model.job.RowAccount;
 import dev.karet.model.job.RunReport;
 import dev.karet.model.job.RunReport.FileReport;
@@ -53,7 +52,7 @@ final class Reports {
         List<TableReport> tables = built.tables().stream().map(Reports::table).toList();
         return new RunReport(
                 tables.stream().mapToInt(table -> table.partitions().size()).sum(),
-                processed(plan, built),
+                processed(built),
                 Optional.of(rows),
                 tables,
                 files,
@@ -66,21 +65,17 @@ final class Reports {
         return key.startsWith(folder) ? key.substring(folder.length()) : key;
     }
 
-    private static int processed(RunPlan plan, BuildResult built) {
-        Set<String> read = built.files().stream()
+    private static int processed(BuildResult built) {
+        return (int) built.files().stream()
                 .filter(file -> file.error().isEmpty())
                 .map(FileOutcome::key)
-                .collect(Collectors.toSet());
-        return (int) plan.sources().stream()
-                .map(SourceFile::key)
-                .filter(read::contains)
                 .distinct()
                 .count();
     }
 
     private static TableReport table(BuiltTable table) {
         return switch (table) {
-            case BuiltTable.Ready(var id, var files) ->
+            case BuiltTable.Ready(var id, var files, var _) ->
                 new TableReport(
                         id,
                         true,

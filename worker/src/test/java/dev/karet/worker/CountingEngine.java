@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -44,7 +45,11 @@ public final class CountingEngine implements Engine {
     public BuildResult build(RunPlan plan, SourceBytes sources, Path staging, RunWatch watch) {
         onBuild.accept(staging);
         begun.countDown();
-        watch.progress(new Progress(Progress.Stage.READING, 0, plan.sources().size(), 0, 0, 0, 0, 0));
+        int files = plan.tables().stream()
+                .flatMap(table -> table.files().stream())
+                .mapToInt(mapping -> mapping.files().size())
+                .sum();
+        watch.progress(new Progress(Progress.Stage.READING, 0, files, 0, 0, 0, 0, 0));
         awaitGate(watch);
         try {
             return counted(plan, sources, staging);
@@ -71,25 +76,24 @@ public final class CountingEngine implements Engine {
     private static BuildResult counted(RunPlan plan, SourceBytes sources, Path staging) throws IOException {
         List<BuiltTable> tables = new ArrayList<>();
         List<FileOutcome> outcomes = new ArrayList<>();
-        for (var table : plan.config().analyticTables()) {
+        for (var table : plan.tables()) {
             var partitions = new java.util.TreeMap<String, List<String>>();
             boolean failed = false;
-            for (var mapping : plan.config().mappings()) {
-                if (!mapping.analyticTableId().equals(table.id())) continue;
-                for (SourceFile file : plan.sources()) {
-                    if (!file.containerId().equals(mapping.sourceContainerId())) continue;
+            for (var mapping : table.files()) {
+                for (SourceFile file : mapping.files()) {
                     List<String> lines;
                     try (InputStream in = sources.open(file)) {
                         lines = new String(in.readAllBytes(), UTF_8).lines().toList();
                     }
                     failed |= lines.contains("assert");
-                    outcomes.add(outcome(mapping.id(), file, lines, staging, outcomes.size(), partitions));
+                    outcomes.add(outcome(mapping.mappingId(), file, lines, staging, outcomes.size(), partitions));
                 }
             }
             tables.add(
                     failed
-                            ? new BuiltTable.Failed(table.id(), List.of("an assertion does not hold"))
-                            : new BuiltTable.Ready(table.id(), staged(table.id(), partitions, staging)));
+                            ? new BuiltTable.Failed(table.tableId(), List.of("an assertion does not hold"))
+                            : new BuiltTable.Ready(
+                                    table.tableId(), staged(table.tableId(), partitions, staging), List.of()));
         }
         return new BuildResult(tables, outcomes);
     }
@@ -100,7 +104,7 @@ public final class CountingEngine implements Engine {
             List<String> lines,
             Path staging,
             int number,
-            java.util.Map<String, List<String>> partitions)
+            Map<String, List<String>> partitions)
             throws IOException {
         if (lines.contains("broken")) {
             return new FileOutcome(mapping, file.key(), RowAccount.NONE, Optional.of("it is broken"), Optional.empty());
@@ -123,7 +127,7 @@ public final class CountingEngine implements Engine {
                 rejects);
     }
 
-    private static List<StagedFile> staged(String table, java.util.Map<String, List<String>> partitions, Path staging)
+    private static List<StagedFile> staged(String table, Map<String, List<String>> partitions, Path staging)
             throws IOException {
         List<StagedFile> files = new ArrayList<>();
         for (var partition : partitions.entrySet()) {
@@ -133,7 +137,9 @@ public final class CountingEngine implements Engine {
                     partition.getKey(),
                     path,
                     Files.size(path),
-                    partition.getValue().size()));
+                    partition.getValue().size(),
+                    List.of(),
+                    Map.of()));
         }
         return files;
     }

@@ -1,6 +1,9 @@
 package dev.karet.engine.duckdb;
 
 import java.util.BitSet;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Names of partition folders as Hive's FileUtils.escapePathName writes them: some characters of ASCII are escaped, all others stand for
@@ -13,6 +16,8 @@ final class HivePath {
 
     private static final BitSet ESCAPED = new BitSet(128);
 
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-F]{2})");
+
     static {
         ESCAPED.set(0, 0x20);
         SPECIAL.chars().forEach(ESCAPED::set);
@@ -23,6 +28,18 @@ final class HivePath {
     /** {@code name=value}, both escaped. */
     static String segment(String name, String value) {
         return escape(name) + "=" + escape(value);
+    }
+
+    /** The value of a segment that {@link #segment} wrote; empty when {@code segment} has no value for {@code name}. */
+    static Optional<String> valueOf(String name, String segment) {
+        String start = escape(name) + "=";
+        return segment.startsWith(start) ? Optional.of(unescape(segment.substring(start.length()))) : Optional.empty();
+    }
+
+    private static String unescape(String text) {
+        return ESCAPE.matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
     }
 
     private static String escape(String text) {

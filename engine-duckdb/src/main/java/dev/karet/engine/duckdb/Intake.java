@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /** Reads the sources of a build, each once for all of its mappings, a few files at a time. */
@@ -43,15 +44,14 @@ final class Intake {
         this.shop = new Shop(workers, new Semaphore(threads + 1), rowGroups, tracker, stop);
     }
 
-    /** What became of each file in each mapping, in ingest order. */
-    List<Result> readAll(List<SourceFile> files, List<MappingPlan> mappings, Path staging) throws IOException {
+    /**
+     * What became of each file in each mapping, in ingest order.
+     *
+     * @param wanted files with the mappings that read them
+     */
+    List<Result> readAll(Map<SourceFile, List<MappingPlan>> wanted, Path staging) throws IOException {
         var tasks = new ArrayList<FileTask>();
-        for (SourceFile file : files) {
-            List<MappingPlan> of = mappings.stream()
-                    .filter(mapping -> mapping.source().id().equals(file.containerId()))
-                    .toList();
-            if (!of.isEmpty()) tasks.add(new FileTask(file, tasks.size(), of, staging.resolve("runs")));
-        }
+        wanted.forEach((file, of) -> tasks.add(new FileTask(file, tasks.size(), of, staging.resolve("runs"))));
         try (var threads = new Workers<AutoCloseable>("karet-intake", readers, () -> () -> {}, shop.stop())) {
             for (FileTask task : tasks) threads.submit(nothing -> task.read());
             threads.await();
@@ -60,7 +60,7 @@ final class Intake {
         Path rejects = Files.createDirectories(staging.resolve("rejects"));
         var results = new ArrayList<Result>();
         for (FileTask task : tasks) results.addAll(task.results(rejects));
-        results.sort(Comparator.comparingInt(result -> result.mapping().index()));
+        results.sort(Comparator.comparing(Result::origin));
         return results;
     }
 

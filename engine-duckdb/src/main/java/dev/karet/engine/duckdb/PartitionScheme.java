@@ -6,9 +6,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,6 +31,23 @@ sealed interface PartitionScheme {
 
     /** The folders of a partition, each with a slash behind it; {@code year=2024/month=01/}, say. */
     String path(PartitionKey key);
+
+    /** The partition whose folders these are, with a slash behind each; empty when {@link #path} does not write it so. */
+    default Optional<PartitionKey> keyOf(String folders) {
+        String[] segments = folders.isEmpty() ? new String[0] : folders.split("/", -1);
+        var key = new ArrayList<String>();
+        for (int level = 0; level < segments.length - 1; level++) {
+            if (level == values().size()) return Optional.empty();
+            Optional<String> value = value(level, segments[level]);
+            if (value.isEmpty()) return Optional.empty();
+            key.add(value.get());
+        }
+        if (key.size() < values().size()) return Optional.empty();
+        return Optional.of(new PartitionKey(key)).filter(found -> path(found).equals(folders));
+    }
+
+    /** What a folder says about one of a key's values; empty when it is no folder of this level. */
+    Optional<String> value(int level, String segment);
 
     /** One file for the whole table. */
     record Whole() implements PartitionScheme {
@@ -55,6 +74,11 @@ sealed interface PartitionScheme {
         @Override
         public String path(PartitionKey key) {
             return "";
+        }
+
+        @Override
+        public Optional<String> value(int level, String segment) {
+            return Optional.empty();
         }
     }
 
@@ -99,8 +123,15 @@ sealed interface PartitionScheme {
                     .collect(Collectors.joining());
         }
 
+        @Override
+        public Optional<String> value(int level, String segment) {
+            return HivePath.valueOf(PARTS.get(level), segment)
+                    .filter(digits -> digits.matches("[0-9]{1,4}"))
+                    .map(digits -> Integer.toString(Integer.parseInt(digits)));
+        }
+
         /** The partition of an ISO date. */
-        PartitionKey keyOf(String date) {
+        PartitionKey dayOf(String date) {
             var day = LocalDate.parse(date);
             return new PartitionKey(IntStream.of(day.getYear(), day.getMonthValue(), day.getDayOfMonth())
                     .limit(levels())
@@ -193,6 +224,11 @@ sealed interface PartitionScheme {
                     .mapToObj(level -> HivePath.segment(
                                     keys.get(level).name(), key.values().get(level)) + "/")
                     .collect(Collectors.joining());
+        }
+
+        @Override
+        public Optional<String> value(int level, String segment) {
+            return HivePath.valueOf(keys.get(level).name(), segment);
         }
 
         private String literals(PartitionKey key) {

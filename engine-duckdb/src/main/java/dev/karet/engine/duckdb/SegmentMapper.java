@@ -124,8 +124,8 @@ final class SegmentMapper {
                 String first = copied.statistic(name, "min");
                 String last = copied.statistic(name, "max");
                 if (first == null || last == null) yield Optional.empty();
-                PartitionKey key = by.keyOf(first);
-                yield key.equals(by.keyOf(last)) ? Optional.of(key) : Optional.empty();
+                PartitionKey key = by.dayOf(first);
+                yield key.equals(by.dayOf(last)) ? Optional.of(key) : Optional.empty();
             }
             case ByKeys ignored -> throw new IllegalStateException("rows with partition keys are always sorted");
         };

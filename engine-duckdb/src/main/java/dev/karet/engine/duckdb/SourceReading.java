@@ -92,6 +92,10 @@ final class SourceReading implements SegmentSink, Closeable {
     /** What a file became in one mapping. */
     record Result(MappingPlan mapping, FileOutcome outcome, List<Run> runs) {
 
+        Origin origin() {
+            return new Origin(mapping.index(), mapping.id(), outcome.key());
+        }
+
         /** The same with {@code more} of the written rows found to be duplicates. */
         Result without(long more) {
             RowAccount rows = outcome.rows();

@@ -92,6 +92,21 @@ record TableShape(AnalyticTable table, List<Column> columns, PartitionScheme sch
                 .toList();
     }
 
+    /** The type of the column that runs call {@code sql}, as SQL spells it. */
+    String typeOf(String sql) {
+        return columns.stream()
+                .filter(column -> column.sql().equals(sql))
+                .map(column -> DuckDbLiterals.type(column.schema().type()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What SQL calls the table's columns in runs: those of the files, then those that name folders. */
+    List<String> runColumns() {
+        return Stream.concat(fileColumns().stream().map(Column::sql), folderColumns().stream())
+                .toList();
+    }
+
     /** The columns of a finished file, named as the table names them. */
     String finished() {
         return String.join(
@@ -111,8 +126,7 @@ record TableShape(AnalyticTable table, List<Column> columns, PartitionScheme sch
     /** A relation of the rows of {@code runs}, in order, with columns called as SQL calls them. */
     String relation(List<Run> runs) {
         boolean record = runs.stream().anyMatch(run -> hasRecord(run.sorted()));
-        var names = new ArrayList<>(fileColumns().stream().map(Column::sql).toList());
-        names.addAll(folderColumns());
+        var names = new ArrayList<>(runColumns());
         if (record) names.add(RECORD);
         return "read_parquet(" + Sql.files(runs.stream().map(Run::path).toList()) + ", hive_partitioning = false"
                 + (record ? ", union_by_name = true" : "") + ") AS t(" + String.join(", ", names) + ")";

@@ -4,9 +4,13 @@ import dev.karet.engine.BuildResult;
 import dev.karet.engine.BuildResult.BuiltTable;
 import dev.karet.engine.BuildResult.FileOutcome;
 import dev.karet.engine.BuildResult.StagedFile;
+import dev.karet.engine.EarlierPartition;
+import dev.karet.engine.MappingFiles;
 import dev.karet.engine.RunPlan;
 import dev.karet.engine.RunWatch;
+import dev.karet.engine.SourceBytes;
 import dev.karet.engine.SourceFile;
+import dev.karet.engine.TablePlan;
 import dev.karet.engine.csv.IntakeLimits;
 import dev.karet.model.expr.ExprParser;
 import dev.karet.model.expr.TypeNames;
@@ -25,6 +29,7 @@ import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.model.pipeline.SourceContainer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +42,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A pipeline in a few words, sources in memory, and what a real engine makes of them. */
@@ -133,6 +140,11 @@ final class BuildFixture {
         return this;
     }
 
+    BuildFixture without(String source, String name) {
+        files.remove("raw/" + source + "/" + name);
+        return this;
+    }
+
     BuildFixture segmentsOf(long bytes) {
         intake = new IntakeLimits(bytes, 32 << 20);
         return this;
@@ -152,15 +164,14 @@ final class BuildFixture {
     }
 
     Built build(RunWatch watch) {
+        var plans = new ArrayList<TablePlan>();
+        for (String table : tables.keySet()) plans.add(new TablePlan.Rebuild(table, filesOf(table)));
+        return build(plans, new Sources(), watch);
+    }
+
+    /** @param plans one for each table */
+    Built build(List<TablePlan> plans, SourceBytes sources, RunWatch watch) {
         builds++;
-        var sources = new ArrayList<SourceFile>();
-        for (SourceContainer container : containers) {
-            files.forEach((key, bytes) -> {
-                if (key.startsWith("raw/" + container.id() + "/")) {
-                    sources.add(new SourceFile(container.id(), key, bytes.length, "e"));
-                }
-            });
-        }
         var config = new PipelineConfig(
                 containers,
                 List.<LookupMapping>of(),
@@ -170,13 +181,52 @@ final class BuildFixture {
                 OtherFields.NONE);
         try (var engine = new DuckDbEngine(intake)) {
             Files.createDirectories(staging());
-            return new Built(engine.build(
-                    new RunPlan(config, sources, limits),
-                    file -> new ByteArrayInputStream(files.get(file.key())),
-                    staging(),
-                    watch));
+            return new Built(engine.build(new RunPlan(config, plans, limits), sources, staging(), watch));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    List<String> tableIds() {
+        return List.copyOf(tables.keySet());
+    }
+
+    /** All current files of each of a table's mappings. */
+    List<MappingFiles> filesOf(String table) {
+        return mappings.stream()
+                .filter(mapping -> mapping.analyticTableId().equals(table))
+                .map(mapping -> new MappingFiles(mapping.id(), filesIn(mapping.sourceContainerId())))
+                .toList();
+    }
+
+    private List<SourceFile> filesIn(String container) {
+        var found = new ArrayList<SourceFile>();
+        files.forEach((key, bytes) -> {
+            if (key.startsWith("raw/" + container + "/")) {
+                found.add(new SourceFile(container, key, bytes.length, new String(bytes, StandardCharsets.ISO_8859_1)));
+            }
+        });
+        return found;
+    }
+
+    /** The fixture's files, and no earlier data files; notes which are read. */
+    class Sources implements SourceBytes {
+
+        private final Set<SourceFile> read = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public InputStream open(SourceFile file) {
+            read.add(file);
+            return new ByteArrayInputStream(files.get(file.key()));
+        }
+
+        @Override
+        public InputStream openEarlier(String tableId, EarlierPartition partition) throws IOException {
+            throw new AssertionError(partition.relativePath() + " is not to be read");
+        }
+
+        Set<SourceFile> read() {
+            return read;
         }
     }
 

@@ -27,4 +27,12 @@ class HivePathTest {
     void bracesAndTildesThatHiveLeavesAloneAreLeftAlone() {
         assertThat(HivePath.segment("k", "}~|<>`$@!+;")).isEqualTo("k=}~|<>`$@!+;");
     }
+
+    @Test
+    void aValueIsReadBackFromItsFolder() {
+        for (String value : new String[] {"", "a=b", "100%25", "\"#%'*/:=?\\{[]^\u007f\u0001\n\0", "é \ud83d\ude00"}) {
+            assertThat(HivePath.valueOf("k=", HivePath.segment("k=", value))).contains(value);
+        }
+        assertThat(HivePath.valueOf("k", "kind=a")).isEmpty();
+    }
 }

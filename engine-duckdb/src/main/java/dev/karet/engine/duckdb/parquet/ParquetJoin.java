@@ -26,6 +26,7 @@ public final class ParquetJoin {
     private static final int FILE_SCHEMA = 2;
     private static final int FILE_ROWS = 3;
     private static final int FILE_ROW_GROUPS = 4;
+    private static final int FILE_KEY_VALUES = 5;
     private static final int GROUP_COLUMNS = 1;
     private static final int GROUP_OFFSET = 5;
     private static final int GROUP_ORDINAL = 7;
@@ -37,14 +38,30 @@ public final class ParquetJoin {
 
     private ParquetJoin() {}
 
+    /** What a joined file has. */
+    public record Joined(long bytes, long rows) {}
+
+    /** Whether {@code inputs} can be joined: whether their schemas are the same to the byte. */
+    public static boolean haveOneSchema(List<Path> inputs) throws IOException {
+        byte[] schema = null;
+        for (Path input : inputs) {
+            try (var in = FileChannel.open(input, StandardOpenOption.READ)) {
+                byte[] its = schemaBytes(footer(in, footerLength(in, input)));
+                if (schema != null && !Arrays.equals(schema, its)) return false;
+                schema = its;
+            }
+        }
+        return true;
+    }
+
     /**
-     * Writes the rows of {@code inputs}, in order, to {@code output}, which is replaced.
+     * Writes the rows of {@code inputs}, in order, to {@code output}, which is replaced. What an input's footer says about that file in keys and
+     * values is left out.
      *
      * @param inputs at least one file, all of one schema
-     * @return the bytes of {@code output}
      * @throws IllegalArgumentException when a file is no Parquet file or the schemas differ
      */
-    public static long join(List<Path> inputs, Path output) throws IOException {
+    public static Joined join(List<Path> inputs, Path output) throws IOException {
         try (var out = FileChannel.open(
                 output, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             write(out, ByteBuffer.wrap(MAGIC));
@@ -72,6 +89,7 @@ public final class ParquetJoin {
                 }
             }
             if (joined == null) throw new IllegalArgumentException("nothing to join");
+            joined.remove(FILE_KEY_VALUES);
             joined.setWhole(FILE_ROWS, rows);
             joined.setStructs(FILE_ROW_GROUPS, groups);
             byte[] footer = ThriftCompact.write(joined);
@@ -83,7 +101,7 @@ public final class ParquetJoin {
                             .putInt(footer.length)
                             .put(MAGIC)
                             .flip());
-            return out.position();
+            return new Joined(out.position(), rows);
         }
     }
 

@@ -47,6 +47,10 @@ final class ThriftStruct {
         fields.add(field);
     }
 
+    void remove(int id) {
+        fields.removeIf(field -> field.id() == id);
+    }
+
     Optional<Value> find(int id) {
         return fields.stream()
                 .filter(field -> field.id() == id)

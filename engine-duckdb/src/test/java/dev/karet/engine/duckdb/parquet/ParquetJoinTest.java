@@ -24,9 +24,10 @@ class ParquetJoinTest {
         Path second = parquet("second", "SELECT i AS n, 'w' || i AS v, [i, i + 1] AS l FROM range(5000, 9000) t(i)");
         Path joined = directory.resolve("joined.parquet");
 
-        long bytes = ParquetJoin.join(List.of(first, second, first), joined);
+        ParquetJoin.Joined result = ParquetJoin.join(List.of(first, second, first), joined);
 
-        assertThat(bytes).isEqualTo(Files.size(joined));
+        assertThat(result).isEqualTo(new ParquetJoin.Joined(Files.size(joined), 14000));
+        assertThat(ParquetJoin.haveOneSchema(List.of(first, second, joined))).isTrue();
         String relation = "read_parquet('" + joined + "')";
         assertThat(query("SELECT count(*), sum(n), count(DISTINCT v) FROM " + relation))
                 .containsExactly("14000|52993000|4007");
@@ -44,9 +45,27 @@ class ParquetJoinTest {
         Path text = parquet("text", "SELECT 'a' AS v");
         Path number = parquet("number", "SELECT 1 AS v");
 
+        assertThat(ParquetJoin.haveOneSchema(List.of(text, number))).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParquetJoin.join(List.of(text, number), directory.resolve("joined.parquet")))
                 .withMessageContaining("another schema");
+    }
+
+    @Test
+    void whatAFooterSaysAboutOneInputIsNotSaidOfTheJoinedFile() throws Exception {
+        Path file = directory.resolve("stamped.parquet");
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT 1 AS n) TO '" + file + "' (FORMAT parquet, KV_METADATA {id: 'one'})");
+        }
+        Path joined = directory.resolve("joined.parquet");
+        ParquetJoin.join(List.of(file, parquet("plain", "SELECT 2 AS n")), joined);
+
+        assertThat(query("SELECT count(*) FROM parquet_kv_metadata('" + file + "')"))
+                .containsExactly("1");
+        assertThat(query("SELECT count(*) FROM parquet_kv_metadata('" + joined + "')"))
+                .containsExactly("0");
+        assertThat(query("SELECT n FROM '" + joined + "'")).containsExactly("1", "2");
     }
 
     @Test
