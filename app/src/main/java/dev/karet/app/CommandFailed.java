@@ -46,7 +46,14 @@ final class CommandFailed extends RuntimeException {
                 Optional.of(new CommandFailed(
                         switch (refused.reason()) {
                             case PIPELINE_CONFIG_NOT_FOUND, INVALID_CONFIG -> ExitCode.INVALID;
-                            case SOURCE_CHANGED, DISK_FULL, OUT_OF_MEMORY, ALREADY_EXISTS -> ExitCode.JOB_FAILED;
+                            case RUN_IN_PROGRESS -> ExitCode.BUSY;
+                            case SOURCE_CHANGED,
+                                    DISK_FULL,
+                                    OUT_OF_MEMORY,
+                                    ALREADY_EXISTS,
+                                    LEASE_LOST,
+                                    HISTORY_UNREADABLE,
+                                    HELD_BACK -> ExitCode.JOB_FAILED;
                         },
                         refused.sentence(),
                         refused.problems(),

@@ -29,6 +29,7 @@ final class RemoteRunner implements PipelineRunner {
         return worker.run(new RunRequest(
                 Layout.pipeline(order.slug()),
                 order.clean(),
+                order.publishAnyway(),
                 Optional.of(order.job().value())));
     }
 

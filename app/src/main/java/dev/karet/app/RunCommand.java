@@ -42,6 +42,11 @@ final class RunCommand implements Callable<Integer> {
     private boolean clean;
 
     @Option(
+            names = "--publish-anyway",
+            description = "Publish even what the pipeline's publish_guards would hold back.")
+    private boolean publishAnyway;
+
+    @Option(
             names = "--json",
             description = "Print the worker's answer as JSON, errors too, and nothing else on standard output.")
     private boolean json;
@@ -57,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Slug slug = slug();
         AppSettings settings = AppSettings.read(context.variables(), data.directory());
-        RunOrder order = new RunOrder(slug, JobId.create(Instant.now(), new SecureRandom()), clean);
+        RunOrder order = new RunOrder(slug, JobId.create(Instant.now(), new SecureRandom()), clean, publishAnyway);
         AtomicReference<Runnable> cancel = new AtomicReference<>(() -> {});
         try (Interruption interruption = new Interruption(() -> cancel.get().run());
                 PipelineRunner runner = runner(settings)) {

@@ -50,7 +50,7 @@ final class RunningWorker implements AutoCloseable {
 
     /** What runs a pipeline, with or without a worker around it. */
     static RunPipeline pipeline(WorkerSettings settings, ObjectStore store, Engine engine, WorkDirectory work) {
-        return new RunPipeline(store, engine, work, settings.runLimits(), Clock.systemUTC(), Duration.ofSeconds(1));
+        return new RunPipeline(store, engine, work, settings.habits(), Clock.systemUTC());
     }
 
     URI address() {

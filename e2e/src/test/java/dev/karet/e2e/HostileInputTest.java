@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +66,9 @@ class HostileInputTest {
             "\"'; drop table t; --\"",
             "9223372036854775807");
 
+    private static final int LANES = 4;
+    private static final int INPUTS_OF_A_PIPELINE = 50;
+
     @TempDir
     static Path home;
 
@@ -73,7 +76,7 @@ class HostileInputTest {
 
     @BeforeAll
     static void start() {
-        karet = RunningKaret.start(home);
+        karet = RunningKaret.start(home.resolve("whole"));
     }
 
     @AfterAll
@@ -82,47 +85,56 @@ class HostileInputTest {
     }
 
     @Test
-    void changedConfigurationsAreAnsweredInOurShape() {
-        configurations(100, 11);
+    void changedConfigurationsAreAnsweredInOurShape() throws Exception {
+        Inputs.inTurn(100, (lane, i) -> configuration(karet, lane, 11, i));
     }
 
     @Test
-    void changedFilesLoseNoRow() {
-        files(50, 12);
+    void changedFilesLoseNoRow() throws Exception {
+        Inputs.inTurn(50, (lane, i) -> file(karet, lane, 12, i));
     }
 
+    /** A share of the many goes through the whole product, several at once; the rest leaves out the store on HTTP and disk. */
     @Tag("long")
     @Test
-    void manyChangedConfigurationsAreAnsweredInOurShape() {
-        configurations(7_000, 13);
-    }
-
-    @Tag("long")
-    @Test
-    void manyChangedFilesLoseNoRow() {
-        files(3_000, 14);
-    }
-
-    private static void configurations(int count, long seed) {
-        Slug slug = new Slug("configs-" + seed);
-        karet.put(slug, "raw/s/a.csv", "id,day,n,note\nr1,2024-01-02,7,tea\n");
-        Random random = new Random(seed);
-        for (int i = 0; i < count; i++) {
-            byte[] document = changedConfiguration(random);
-            String what = "configuration %d of seed %d: %s".formatted(i, seed, new String(document, UTF_8));
-            HttpResponse<byte[]> verdict = karet.post("/config/validate", document);
-            decent(verdict, what);
-            karet.put(slug, "pipeline.json", document);
-            HttpResponse<byte[]> answer = karet.run(slug);
-            decent(answer, what);
-            boolean fine = new String(verdict.body(), UTF_8).startsWith("{\"ok\":true");
-            assertThat(answer.statusCode() == 200)
-                    .as("the run agrees with the checker on " + what)
-                    .isEqualTo(fine);
+    void manyChangedConfigurationsAreAnsweredInOurShape() throws Exception {
+        Inputs.atOnce(2, 700, (lane, i) -> configuration(karet, lane, 13, i));
+        try (var many = RunningKaret.inMemory(home.resolve("configurations"), LANES)) {
+            Inputs.atOnce(LANES, 6_300, (lane, i) -> configuration(many, lane, 14, i));
         }
     }
 
-    private static byte[] changedConfiguration(Random random) {
+    @Tag("long")
+    @Test
+    void manyChangedFilesLoseNoRow() throws Exception {
+        Inputs.atOnce(2, 300, (lane, i) -> file(karet, lane, 15, i));
+        try (var many = RunningKaret.inMemory(home.resolve("files"), LANES)) {
+            Inputs.atOnce(LANES, 2_700, (lane, i) -> file(many, lane, 16, i));
+        }
+    }
+
+    /** A pipeline takes many inputs one after another, as one does that is mended; not all, since each leaves a job's record. */
+    private static Slug pipeline(int lane, long seed, int input) {
+        return new Slug("seed-%d-%d-%d".formatted(seed, lane, input / INPUTS_OF_A_PIPELINE));
+    }
+
+    private static void configuration(RunningKaret product, int lane, long seed, int i) {
+        Slug slug = pipeline(lane, seed, i);
+        byte[] document = changedConfiguration(new SplittableRandom(seed << 32 | i));
+        String what = "configuration %d of seed %d: %s".formatted(i, seed, new String(document, UTF_8));
+        product.put(slug, "raw/s/a.csv", "id,day,n,note\nr1,2024-01-02,7,tea\n");
+        HttpResponse<byte[]> verdict = product.post("/config/validate", document);
+        decent(verdict, what);
+        product.put(slug, "pipeline.json", document);
+        HttpResponse<byte[]> answer = product.run(slug);
+        decent(answer, what);
+        boolean fine = new String(verdict.body(), UTF_8).startsWith("{\"ok\":true");
+        assertThat(answer.statusCode() == 200)
+                .as("the run agrees with the checker on " + what)
+                .isEqualTo(fine);
+    }
+
+    private static byte[] changedConfiguration(SplittableRandom random) {
         StringBuilder text = new StringBuilder(CONFIG);
         int changes = 1 + random.nextInt(3);
         for (int i = 0; i < changes; i++) {
@@ -146,35 +158,33 @@ class HostileInputTest {
         }
     }
 
-    private static void files(int count, long seed) {
-        Slug slug = new Slug("files-" + seed);
-        karet.put(slug, "pipeline.json", CONFIG);
-        Random random = new Random(seed);
-        for (int i = 0; i < count; i++) {
-            TreeSet<String> untouched = new TreeSet<>();
-            byte[] file = changedFile(random, untouched);
-            String what = "file %d of seed %d: %s".formatted(i, seed, new String(file, ISO_8859_1));
-            karet.put(slug, "raw/s/a.csv", file);
-            HttpResponse<byte[]> answer = karet.run(slug);
-            decent(answer, what);
-            assertThat(answer.statusCode()).as(what).isEqualTo(200);
-            accountsFor(slug, ApiJson.readRun(answer.body()).orElseThrow(), untouched, what);
-        }
+    private static void file(RunningKaret product, int lane, long seed, int i) {
+        Slug slug = pipeline(lane, seed, i);
+        TreeSet<String> untouched = new TreeSet<>();
+        byte[] file = changedFile(new SplittableRandom(seed << 32 | i), untouched);
+        String what = "file %d of seed %d: %s".formatted(i, seed, new String(file, ISO_8859_1));
+        product.put(slug, "pipeline.json", CONFIG);
+        product.put(slug, "raw/s/a.csv", file);
+        HttpResponse<byte[]> answer = product.run(slug);
+        decent(answer, what);
+        assertThat(answer.statusCode()).as(what).isEqualTo(200);
+        accountsFor(product, slug, ApiJson.readRun(answer.body()).orElseThrow(), untouched, what);
     }
 
     /** Every record whose line was left alone must be found again: in the table or in a rejected record. */
-    private static void accountsFor(Slug slug, RunAnswer run, TreeSet<String> untouched, String what) {
+    private static void accountsFor(
+            RunningKaret product, Slug slug, RunAnswer run, TreeSet<String> untouched, String what) {
         var rows = run.report().rows().orElseThrow();
         assertThat(rows.read()).as(what).isEqualTo(rows.written() + rows.rejected() + rows.deduplicated());
         assertThat(run.report().errors()).as(what).isEmpty();
-        List<String> table = rows.written() == 0 ? List.of() : karet.query(slug, "t", "select * from t");
+        List<String> table = rows.written() == 0 ? List.of() : product.query(slug, "t", "select * from t");
         assertThat(table).as(what).hasSize((int) rows.written());
         StringBuilder kept = new StringBuilder(String.join("\n", table));
         run.report()
                 .files()
                 .forEach(file -> file.rejects()
                         .ifPresent(key -> kept.append(new String(
-                                karet.store
+                                product.store
                                         .get(Layout.pipeline(slug) + key)
                                         .orElseThrow()
                                         .body(),
@@ -183,7 +193,7 @@ class HostileInputTest {
         assertThat(untouched).as(what).allSatisfy(id -> assertThat(all).contains(id));
     }
 
-    private static byte[] changedFile(Random random, TreeSet<String> untouched) {
+    private static byte[] changedFile(SplittableRandom random, TreeSet<String> untouched) {
         StringBuilder text = new StringBuilder("id,day,n,note\n");
         int records = 5 + random.nextInt(60);
         String end = random.nextInt(4) == 0 ? "\r\n" : "\n";
@@ -201,7 +211,7 @@ class HostileInputTest {
         return text.toString().getBytes(ISO_8859_1);
     }
 
-    private static String damaged(Random random, String line) {
+    private static String damaged(SplittableRandom random, String line) {
         int at = random.nextInt(line.length());
         return switch (random.nextInt(7)) {
             case 0 -> line.substring(0, at) + "\"" + line.substring(at);

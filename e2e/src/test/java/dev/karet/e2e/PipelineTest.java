@@ -86,7 +86,7 @@ class PipelineTest {
 
         karet.put(slug, "raw/sales/a.csv", "day,what,price\n2024-02-01,tea,2.20\n");
         run(slug);
-        assertThat(karet.keys(slug, "clean/")).containsExactly("clean/sales/year=2024/month=02/data.parquet");
+        assertThat(karet.query(slug, "sales", "select day from t")).containsExactly("2024-02-01");
     }
 
     @Test

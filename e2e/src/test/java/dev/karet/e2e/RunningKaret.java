@@ -3,7 +3,9 @@ package dev.karet.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.karet.engine.duckdb.DuckDbEngine;
+import dev.karet.store.InMemoryObjectStore;
 import dev.karet.store.Layout;
+import dev.karet.store.ObjectStore;
 import dev.karet.store.S3ObjectStore;
 import dev.karet.store.Slug;
 import dev.karet.store.StoreCredentials;
@@ -23,7 +25,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,39 +33,72 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.duckdb.DuckDBConnection;
 
-/** The whole product on loopback: an embedded store, a worker with the default engine, and a client of each. */
+/**
+ * The whole product on loopback: a store, a worker with the default engine, and a client of each. Thread-safe.
+ *
+ * <p>The store is the embedded one, spoken to over HTTP, or for tests of many runs one in memory.
+ */
 final class RunningKaret implements AutoCloseable {
 
     private static final StoreCredentials KEYS = new StoreCredentials("KARETTEST", "not-a-secret-at-all");
 
     private final Path home;
-    private final EmbeddedStore server;
-    final S3ObjectStore store;
+    final ObjectStore store;
+    private final AutoCloseable closingStore;
     private final WorkDirectory work;
     private final WorkerMetrics metrics;
     private final WorkerServer worker;
     private final HttpClient client = HttpClient.newHttpClient();
-    private int downloads;
+    private final DuckDBConnection reader;
+    private final AtomicInteger downloads = new AtomicInteger();
 
-    private RunningKaret(Path home) throws IOException {
+    private RunningKaret(Path home, ObjectStore store, AutoCloseable closingStore, Map<String, String> variables)
+            throws SQLException {
         this.home = home;
-        server = EmbeddedStore.start(
-                EmbeddedStoreSettings.local(home.resolve("data"), 0, "karet-data", KEYS), ObjectListener.NOBODY);
-        store = new S3ObjectStore(StoreSettings.at(server.endpoint(), "karet-data", KEYS));
+        this.store = store;
+        this.closingStore = closingStore;
+        reader = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         work = WorkDirectory.open(home.resolve("temp"));
         metrics = new WorkerMetrics();
-        WorkerSettings settings = WorkerSettings.read(Map.of("PORT", "0", "KARET_MEMORY_LIMIT", "512MB"));
-        RunPipeline pipeline = new RunPipeline(
-                store, new DuckDbEngine(), work, settings.runLimits(), Clock.systemUTC(), Duration.ofMillis(200));
+        WorkerSettings settings = WorkerSettings.read(variables);
+        RunPipeline pipeline = new RunPipeline(store, new DuckDbEngine(), work, settings.habits(), Clock.systemUTC());
         Runs runs = new Runs(pipeline, settings.maxRuns(), metrics);
         worker = WorkerServer.start(settings, runs, metrics, Clock.systemUTC(), Duration.ofSeconds(5));
     }
 
+    /** With the embedded store. */
     static RunningKaret start(Path home) {
         try {
-            return new RunningKaret(home);
-        } catch (IOException e) {
+            EmbeddedStore server = EmbeddedStore.start(
+                    EmbeddedStoreSettings.local(home.resolve("data"), 0, "karet-data", KEYS), ObjectListener.NOBODY);
+            var client = new S3ObjectStore(StoreSettings.at(server.endpoint(), "karet-data", KEYS));
+            AutoCloseable both = () -> {
+                client.close();
+                server.close();
+            };
+            return new RunningKaret(home, client, both, Map.of("PORT", "0", "KARET_MEMORY_LIMIT", "512MB"));
+        } catch (IOException | SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** With a store in memory, and room for {@code runs} at once, each with one thread. */
+    static RunningKaret inMemory(Path home, int runs) {
+        var variables = Map.of(
+                "PORT",
+                "0",
+                "KARET_MEMORY_LIMIT",
+                128 * runs + "MB",
+                "KARET_MAX_RUNS",
+                String.valueOf(runs),
+                "KARET_THREADS",
+                "1");
+        try {
+            return new RunningKaret(home, new InMemoryObjectStore(), () -> {}, variables);
+        } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }
@@ -112,19 +146,12 @@ final class RunningKaret implements AutoCloseable {
      */
     List<String> query(Slug slug, String table, String sql) {
         try {
-            Path copy = Files.createDirectories(home.resolve("copy-" + downloads++));
-            for (String key : keys(slug, "clean/" + table + "/")) {
-                Path file = copy.resolve(key);
-                Files.createDirectories(file.getParent());
-                try (var bytes = store.open(Layout.pipeline(slug) + key)) {
-                    Files.copy(bytes.body(), file);
-                }
-            }
-            try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");
+            var copy = PublishedTable.copy(store, slug, table, home.resolve("copy-" + downloads.incrementAndGet()));
+            // A database takes longer to start than most of these queries take; a connection of its own keeps the view
+            // apart.
+            try (var duckdb = reader.duplicate();
                     var statement = duckdb.createStatement()) {
-                statement.execute(
-                        "create view t as select * from read_parquet('%s/clean/**/data.parquet', hive_partitioning = true)"
-                                .formatted(copy));
+                statement.execute("create temp view t as select * from " + copy.relation());
                 List<String> lines = new ArrayList<>();
                 try (var rows = statement.executeQuery(sql)) {
                     while (rows.next()) {
@@ -148,7 +175,13 @@ final class RunningKaret implements AutoCloseable {
         worker.close();
         metrics.close();
         work.close();
-        store.close();
-        server.close();
+        try {
+            reader.close();
+            closingStore.close();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.karet.store;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Every key of the bucket, in one place; no other class puts a key together.
@@ -22,6 +23,11 @@ public final class Layout {
 
     /** The name of the one object of a partition. */
     public static final String DATA_FILE = "data.parquet";
+
+    private static final String COMMIT = ".json.gz";
+    private static final String COMMIT_DONE = ".done.json";
+    private static final String LEASE = ".json";
+    private static final String BEAT = ".beat";
 
     private Layout() {}
 
@@ -81,6 +87,12 @@ public final class Layout {
         return table(slug, tableId) + (partition.isEmpty() ? "" : partition + "/") + DATA_FILE;
     }
 
+    /** Whether the object under {@code key} is a data file of some table of the pipeline. */
+    public static boolean isDataFile(Slug slug, String key) {
+        String tables = clean(slug);
+        return key.startsWith(tables) && key.endsWith("/" + DATA_FILE) && key.indexOf('/', tables.length()) > 0;
+    }
+
     /** {@code dashboards/}, whose objects are one dashboard each. */
     public static String dashboards(Slug slug) {
         return pipeline(slug) + "dashboards/";
@@ -115,24 +127,113 @@ public final class Layout {
         return pipeline(slug) + "_karet/";
     }
 
+    /** {@code _karet/progress/}, how far runs are. */
+    public static String progress(Slug slug) {
+        return own(slug) + "progress/";
+    }
+
     /** {@code _karet/progress/<job>.json}, how far a run is. */
     public static String progress(Slug slug, JobId job) {
-        return own(slug) + "progress/" + job + ".json";
+        return progress(slug) + job + ".json";
+    }
+
+    /** {@code _karet/cancel/}, the wishes that runs should stop. */
+    public static String cancels(Slug slug) {
+        return own(slug) + "cancel/";
     }
 
     /** {@code _karet/cancel/<job>}, the wish that a run should stop. */
     public static String cancel(Slug slug, JobId job) {
-        return own(slug) + "cancel/" + job;
+        return cancels(slug) + job;
+    }
+
+    /** {@code _karet/rejects/}, the rows that runs rejected. */
+    public static String rejects(Slug slug) {
+        return own(slug) + "rejects/";
     }
 
     /** {@code _karet/rejects/<job>/}, the rows that a run rejected. */
     public static String rejects(Slug slug, JobId job) {
-        return own(slug) + "rejects/" + job + "/";
+        return rejects(slug) + job + "/";
     }
 
     /** {@code _karet/rejects/<job>/<name>}, one file of rejected rows. */
     public static String rejectsFile(Slug slug, JobId job, String name) {
         return rejects(slug, job) + segment(name);
+    }
+
+    /** {@code _karet/commits/}, the history of what was published. */
+    public static String commits(Slug slug) {
+        return own(slug) + "commits/";
+    }
+
+    /** {@code _karet/commits/<number>.json.gz}; the record of a commit, whose creation publishes it. */
+    public static String commit(Slug slug, long number) {
+        return commits(slug) + numbered(number) + COMMIT;
+    }
+
+    /** {@code _karet/commits/<number>.done.json}, which says that every object of the commit has been in its place. */
+    public static String commitDone(Slug slug, long number) {
+        return commits(slug) + numbered(number) + COMMIT_DONE;
+    }
+
+    /** The number of the commit whose mark lies under {@code key}; empty when the key is no mark's. */
+    public static OptionalLong commitDoneOf(Slug slug, String key) {
+        return number(key, commits(slug), COMMIT_DONE);
+    }
+
+    /** The number of the commit whose record lies under {@code key}; empty when the key is no commit's. */
+    public static OptionalLong commitOf(Slug slug, String key) {
+        return number(key, commits(slug), COMMIT);
+    }
+
+    /** {@code _karet/lease/}, who runs and who ran the pipeline. */
+    public static String leases(Slug slug) {
+        return own(slug) + "lease/";
+    }
+
+    /** {@code _karet/lease/<number>.json}; who creates it holds the pipeline. */
+    public static String lease(Slug slug, long number) {
+        return leases(slug) + numbered(number) + LEASE;
+    }
+
+    /** {@code _karet/lease/<number>.beat}, by which the holder says that it lives, and when it is done. */
+    public static String leaseBeat(Slug slug, long number) {
+        return leases(slug) + numbered(number) + BEAT;
+    }
+
+    /** The number of the lease that lies under {@code key}; empty when the key is no lease's. */
+    public static OptionalLong leaseOf(Slug slug, String key) {
+        return number(key, leases(slug), LEASE);
+    }
+
+    /** {@code _karet/staged/}, data files on their way to where they are published. */
+    public static String staged(Slug slug) {
+        return own(slug) + "staged/";
+    }
+
+    /** {@code _karet/staged/<job>/<uuid>.parquet}. */
+    public static String stagedFile(Slug slug, JobId job, String uuid) {
+        return staged(slug) + job + "/" + segment(uuid) + ".parquet";
+    }
+
+    /** Ten digits, so that the order of keys is that of numbers. */
+    private static String numbered(long number) {
+        if (number < 1 || number > 9_999_999_999L) {
+            throw new IllegalArgumentException("not a number of ten digits: " + number);
+        }
+        return "%010d".formatted(number);
+    }
+
+    private static OptionalLong number(String key, String folder, String ending) {
+        int length = folder.length() + 10 + ending.length();
+        if (key.length() != length || !key.startsWith(folder) || !key.endsWith(ending)) {
+            return OptionalLong.empty();
+        }
+        String digits = key.substring(folder.length(), folder.length() + 10);
+        return digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? OptionalLong.of(Long.parseLong(digits))
+                : OptionalLong.empty();
     }
 
     /**

@@ -9,6 +9,11 @@ public sealed class StoreException extends RuntimeException {
         super(message, cause);
     }
 
+    /** The same failure, told in the words of whoever knows what it means. */
+    public StoreException saying(String message) {
+        return new StoreException(message, this);
+    }
+
     /** The store could not be reached, or failed by its own word, until the deadline. */
     public static final class StoreUnavailable extends StoreException {
         private static final long serialVersionUID = 1L;

@@ -3,21 +3,32 @@ package dev.karet.worker;
 import dev.karet.engine.EarlierPartition;
 import dev.karet.engine.SourceBytes;
 import dev.karet.engine.SourceFile;
+import dev.karet.store.Layout;
+import dev.karet.store.ObjectInfo;
 import dev.karet.store.ObjectReplaced;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.OpenedObject;
+import dev.karet.store.Slug;
 import dev.karet.store.StoreException.ObjectNotFound;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Opens source files and makes sure that they are still the ones that were planned. Thread-safe. */
+/** Opens source files and published data files, and makes sure that they are still the ones that were planned. Thread-safe. */
 final class PlannedBytes implements SourceBytes {
 
     private final ObjectStore store;
+    private final Slug slug;
+    private final Map<String, String> publishedEtags = new HashMap<>();
 
-    PlannedBytes(ObjectStore store) {
+    /** @param published every data file as it was when the run was planned */
+    PlannedBytes(ObjectStore store, Slug slug, List<ObjectInfo> published) {
         this.store = store;
+        this.slug = slug;
+        published.forEach(object -> publishedEtags.put(object.key(), object.etag()));
     }
 
     /** A file that is no longer what it was when the run was planned. */
@@ -31,17 +42,27 @@ final class PlannedBytes implements SourceBytes {
 
     @Override
     public InputStream open(SourceFile file) throws IOException {
+        return open(file.key(), file.etag());
+    }
+
+    @Override
+    public InputStream openEarlier(String tableId, EarlierPartition partition) throws IOException {
+        String key = Layout.table(slug, tableId) + partition.relativePath();
+        return open(key, publishedEtags.getOrDefault(key, ""));
+    }
+
+    private InputStream open(String key, String etag) throws IOException {
         OpenedObject opened;
         try {
-            opened = store.open(file.key());
+            opened = store.open(key);
         } catch (ObjectNotFound e) {
-            throw new SourceChanged(file.key());
+            throw new SourceChanged(key);
         }
-        if (!opened.info().etag().equals(file.etag())) {
+        if (!opened.info().etag().equals(etag)) {
             opened.close();
-            throw new SourceChanged(file.key());
+            throw new SourceChanged(key);
         }
-        return new OneVersion(opened.body(), file.key());
+        return new OneVersion(opened.body(), key);
     }
 
     /** A body that tells when its version is gone in the words of a run. */
@@ -68,11 +89,5 @@ final class PlannedBytes implements SourceBytes {
                 throw new SourceChanged(key);
             }
         }
-    }
-
-    /** Never asked for: no table is planned to be updated. */
-    @Override
-    public InputStream openEarlier(String tableId, EarlierPartition partition) {
-        throw new UnsupportedOperationException("no table is planned to be updated");
     }
 }

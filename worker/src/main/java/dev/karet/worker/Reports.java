@@ -3,60 +3,107 @@ package dev.karet.worker;
 import dev.karet.engine.BuildResult;
 import dev.karet.engine.BuildResult.BuiltTable;
 import dev.karet.engine.BuildResult.FileOutcome;
-import dev.karet.engine.RunPlan;
+import dev.karet.engine.TablePlan;
+import dev.karet.model.commit.SourceState;
+import dev.karet.model.commit.TableState;
 import dev.karet.model.job.RowAccount;
 import dev.karet.model.job.RunReport;
 import dev.karet.model.job.RunReport.FileReport;
 import dev.karet.model.job.RunReport.Partition;
 import dev.karet.model.job.RunReport.State;
 import dev.karet.model.job.RunReport.TableReport;
-import dev.karet.model.pipeline.Mapping;
 import dev.karet.store.Layout;
 import dev.karet.store.Slug;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Says in a report what an engine built. */
+/** Says in a report what a run made of a pipeline. */
 final class Reports {
 
     private Reports() {}
 
-    /** The tables that can be published. */
-    static List<BuiltTable.Ready> ready(BuildResult built) {
-        return built.tables().stream()
-                .filter(BuiltTable.Ready.class::isInstance)
-                .map(BuiltTable.Ready.class::cast)
-                .toList();
+    /**
+     * The report of a run after which {@code states} are published. Its rows are those of the published tables, so that the account always
+     * describes what readers see, whether a file was read in this run or an earlier one; a file of a table that failed is named, with
+     * its rejected rows, and counts nothing.
+     *
+     * @param rejects the key, below the pipeline's folder, of the rejected rows of each of the result's files
+     * @param partitionsWritten how many data files this run published
+     */
+    static RunReport of(
+            Slug slug,
+            List<PlannedTable> planned,
+            Map<String, TableState> states,
+            BuildResult built,
+            List<Optional<String>> rejects,
+            int partitionsWritten) {
+        Map<String, BuiltTable.Failed> failed = built.tables().stream()
+                .filter(BuiltTable.Failed.class::isInstance)
+                .map(BuiltTable.Failed.class::cast)
+                .collect(Collectors.toMap(BuiltTable.Failed::tableId, table -> table));
+        List<TableReport> tables = new ArrayList<>();
+        List<FileReport> files = new ArrayList<>();
+        Set<String> read = new HashSet<>();
+        Outcomes outcomes = new Outcomes(slug, built, rejects);
+        for (PlannedTable table : planned) {
+            BuiltTable.Failed failure = failed.get(table.table());
+            if (failure != null) {
+                tables.add(new TableReport(table.table(), false, List.of(), failure.reasons()));
+                table.sources().forEach(source -> files.add(outcomes.unpublished(source)));
+                continue;
+            }
+            TableState state = states.get(table.table());
+            if (state == null) continue;
+            tables.add(new TableReport(table.table(), true, partitions(state), List.of()));
+            boolean kept = table.plan() instanceof TablePlan.Keep;
+            state.sources().forEach(source -> files.add(outcomes.published(source, kept)));
+        }
+        for (FileOutcome file : built.files()) if (file.error().isEmpty()) read.add(file.key());
+        RowAccount rows = files.stream().map(FileReport::rows).reduce(RowAccount.NONE, RowAccount::plus);
+        return new RunReport(partitionsWritten, read.size(), Optional.of(rows), tables, files, errors(tables, files));
     }
 
-    /**
-     * The report of a run whose ready tables are published. Its rows are those of the published tables, so that the account always
-     * describes what readers see; a file of a table that failed is named, with its rejected rows, and counts nothing.
-     *
-     * @param rejects the key of each outcome's rejected rows
-     */
-    static RunReport of(RunOrder order, RunPlan plan, BuildResult built, List<Optional<String>> rejects) {
-        Set<String> published =
-                ready(built).stream().map(BuiltTable.Ready::tableId).collect(Collectors.toSet());
-        Map<String, String> tableOf =
-                plan.config().mappings().stream().collect(Collectors.toMap(Mapping::id, Mapping::analyticTableId));
-        List<FileReport> files =
-                files(order, built, rejects, file -> published.contains(tableOf.get(file.mappingId())));
-        RowAccount rows = files.stream().map(FileReport::rows).reduce(RowAccount.NONE, RowAccount::plus);
-        List<TableReport> tables = built.tables().stream().map(Reports::table).toList();
-        return new RunReport(
-                tables.stream().mapToInt(table -> table.partitions().size()).sum(),
-                processed(built),
-                Optional.of(rows),
-                tables,
-                files,
-                errors(order, built));
+    /** What became of the files that this run read. */
+    private static final class Outcomes {
+        private final Slug slug;
+        private final Map<String, FileOutcome> byName = new HashMap<>();
+        private final Map<String, Optional<String>> rejects = new HashMap<>();
+
+        Outcomes(Slug slug, BuildResult built, List<Optional<String>> rejects) {
+            this.slug = slug;
+            for (int i = 0; i < built.files().size(); i++) {
+                FileOutcome file = built.files().get(i);
+                String name = file.mappingId() + "/" + inPipeline(slug, file.key());
+                byName.put(name, file);
+                this.rejects.put(name, rejects.get(i));
+            }
+        }
+
+        FileReport published(SourceState source, boolean kept) {
+            boolean readNow = !kept && byName.containsKey(source.mapping() + "/" + source.file());
+            State state = source.error().isPresent() ? State.FAILED : readNow ? State.READ : State.UNCHANGED;
+            return new FileReport(
+                    source.mapping(), source.file(), state, source.rows(), source.error(), source.rejects());
+        }
+
+        FileReport unpublished(PlannedTable.Source source) {
+            String file = inPipeline(slug, source.file().key());
+            String name = source.mapping() + "/" + file;
+            Optional<String> error = Optional.ofNullable(byName.get(name)).flatMap(FileOutcome::error);
+            return new FileReport(
+                    source.mapping(),
+                    file,
+                    error.isPresent() ? State.FAILED : State.NOT_PUBLISHED,
+                    RowAccount.NONE,
+                    error,
+                    rejects.getOrDefault(name, Optional.empty()));
+        }
     }
 
     /** The key below the pipeline's folder, as people know it. */
@@ -65,61 +112,18 @@ final class Reports {
         return key.startsWith(folder) ? key.substring(folder.length()) : key;
     }
 
-    private static int processed(BuildResult built) {
-        return (int) built.files().stream()
-                .filter(file -> file.error().isEmpty())
-                .map(FileOutcome::key)
-                .distinct()
-                .count();
+    private static List<Partition> partitions(TableState state) {
+        return state.files().stream()
+                .map(file ->
+                        new Partition(file.path(), file.rows(), file.identity().size()))
+                .toList();
     }
 
-    private static TableReport table(BuiltTable table) {
-        return switch (table) {
-            case BuiltTable.Ready(var id, var files, var _) ->
-                new TableReport(
-                        id,
-                        true,
-                        files.stream()
-                                .map(file -> new Partition(file.relativePath(), file.rows(), file.bytes()))
-                                .sorted(Comparator.comparing(Partition::path))
-                                .toList(),
-                        List.of());
-            case BuiltTable.Failed(var id, var reasons) -> new TableReport(id, false, List.of(), reasons);
-        };
-    }
-
-    private static List<FileReport> files(
-            RunOrder order, BuildResult built, List<Optional<String>> rejects, Predicate<FileOutcome> isPublished) {
-        List<FileReport> files = new ArrayList<>();
-        for (int i = 0; i < built.files().size(); i++) {
-            FileOutcome file = built.files().get(i);
-            files.add(new FileReport(
-                    file.mappingId(),
-                    inPipeline(order.slug(), file.key()),
-                    state(file, isPublished),
-                    isPublished.test(file) ? file.rows() : RowAccount.NONE,
-                    file.error(),
-                    rejects.get(i).map(key -> inPipeline(order.slug(), key))));
-        }
-        return files;
-    }
-
-    private static State state(FileOutcome file, Predicate<FileOutcome> isPublished) {
-        if (file.error().isPresent()) {
-            return State.FAILED;
-        }
-        return isPublished.test(file) ? State.READ : State.NOT_PUBLISHED;
-    }
-
-    private static List<String> errors(RunOrder order, BuildResult built) {
+    private static List<String> errors(List<TableReport> tables, List<FileReport> files) {
         List<String> errors = new ArrayList<>();
-        for (FileOutcome file : built.files()) {
-            file.error().ifPresent(error -> errors.add(inPipeline(order.slug(), file.key()) + ": " + error));
-        }
-        for (BuiltTable table : built.tables()) {
-            if (table instanceof BuiltTable.Failed(var id, var reasons)) {
-                reasons.forEach(reason -> errors.add("table \"%s\": %s".formatted(id, reason)));
-            }
+        for (FileReport file : files) file.error().ifPresent(error -> errors.add(file.file() + ": " + error));
+        for (TableReport table : tables) {
+            table.errors().forEach(reason -> errors.add("table \"%s\": %s".formatted(table.table(), reason)));
         }
         return errors.stream().distinct().toList();
     }

@@ -3,10 +3,12 @@ package dev.karet.worker;
 import dev.karet.engine.RunPlan;
 import dev.karet.store.StoreCredentials;
 import dev.karet.store.StoreSettings;
+import dev.karet.table.Sweep;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ import java.util.regex.Pattern;
  * @param threads what one run may compute with
  * @param memoryBytes what all runs together may hold outside the Java heap
  * @param tempDirectory where staging areas are made
+ * @param leaseTerm how long a worker may be silent before another takes its run for dead
+ * @param keep what the sweep after a run leaves
  */
 public record WorkerSettings(
         StoreSettings store,
@@ -29,7 +33,9 @@ public record WorkerSettings(
         int maxRuns,
         int threads,
         long memoryBytes,
-        Path tempDirectory) {
+        Path tempDirectory,
+        Duration leaseTerm,
+        Sweep.Keep keep) {
 
     public static final int DEFAULT_PORT = 8080;
     public static final String DEFAULT_BUCKET = "karet-data";
@@ -81,8 +87,22 @@ public record WorkerSettings(
         Path temp = env.path(
                 "KARET_TEMP_DIR",
                 Path.of(System.getProperty("java.io.tmpdir"), "karet-" + System.getProperty("user.name")));
+        Duration term = Duration.ofSeconds(env.number("KARET_LEASE_SECONDS", 1, 3_600, 30));
+        Sweep.Keep keep = keep(env);
         env.failIfFaulty();
-        return new WorkerSettings(store, bind, port, token, maxRuns, threads, memory, temp.toAbsolutePath());
+        return new WorkerSettings(
+                store, bind, port, token, maxRuns, threads, memory, temp.toAbsolutePath(), term, keep);
+    }
+
+    private static Sweep.Keep keep(Environment env) {
+        Sweep.Keep usual = Sweep.Keep.DEFAULT;
+        return new Sweep.Keep(
+                Duration.ofMinutes(env.number(
+                        "KARET_SWEEP_MINUTES", 0, 525_600, (int) usual.grace().toMinutes())),
+                env.number("KARET_KEEP_COMMITS", 1, 1_000_000, usual.commits()),
+                env.number("KARET_KEEP_JOBS", 1, 1_000_000, usual.jobs()),
+                Duration.ofDays(env.number(
+                        "KARET_KEEP_DAYS", 1, 36_500, (int) usual.jobAge().toDays())));
     }
 
     /** What one run may use: the threads, and its share of the memory. */
@@ -90,9 +110,15 @@ public record WorkerSettings(
         return new RunPlan.Limits(threads, memoryBytes / maxRuns);
     }
 
+    /** How runs go about their work. */
+    public RunPipeline.Habits habits() {
+        return new RunPipeline.Habits(runLimits(), Duration.ofSeconds(1), leaseTerm, keep);
+    }
+
     /** The same worker on another store. */
     public WorkerSettings withStore(StoreSettings other) {
-        return new WorkerSettings(other, bind, port, token, maxRuns, threads, memoryBytes, tempDirectory);
+        return new WorkerSettings(
+                other, bind, port, token, maxRuns, threads, memoryBytes, tempDirectory, leaseTerm, keep);
     }
 
     private static StoreSettings store(Environment env) {

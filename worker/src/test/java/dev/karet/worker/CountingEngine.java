@@ -5,15 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.karet.engine.BuildResult;
 import dev.karet.engine.BuildResult.BuiltTable;
 import dev.karet.engine.BuildResult.FileOutcome;
+import dev.karet.engine.BuildResult.Slice;
 import dev.karet.engine.BuildResult.StagedFile;
+import dev.karet.engine.EarlierPartition;
+import dev.karet.engine.EarlierSlice;
 import dev.karet.engine.Engine;
+import dev.karet.engine.MappingFiles;
 import dev.karet.engine.RunCancelled;
 import dev.karet.engine.RunPlan;
 import dev.karet.engine.RunWatch;
 import dev.karet.engine.SourceBytes;
 import dev.karet.engine.SourceFile;
+import dev.karet.engine.TablePlan;
 import dev.karet.model.job.Progress;
 import dev.karet.model.job.RowAccount;
+import dev.karet.table.TinyParquet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -76,10 +83,11 @@ public final class CountingEngine implements Engine {
     private static BuildResult counted(RunPlan plan, SourceBytes sources, Path staging) throws IOException {
         List<BuiltTable> tables = new ArrayList<>();
         List<FileOutcome> outcomes = new ArrayList<>();
-        for (var table : plan.tables()) {
-            var partitions = new java.util.TreeMap<String, List<String>>();
+        for (TablePlan table : plan.tables()) {
+            if (table instanceof TablePlan.Keep) continue;
+            var partitions = new TreeMap<String, TreeMap<String, Stretch>>();
             boolean failed = false;
-            for (var mapping : table.files()) {
+            for (MappingFiles mapping : table.files()) {
                 for (SourceFile file : mapping.files()) {
                     List<String> lines;
                     try (InputStream in = sources.open(file)) {
@@ -89,13 +97,49 @@ public final class CountingEngine implements Engine {
                     outcomes.add(outcome(mapping.mappingId(), file, lines, staging, outcomes.size(), partitions));
                 }
             }
+            List<String> emptied = new ArrayList<>();
+            if (table instanceof TablePlan.Update update) carryOver(update, sources, partitions, emptied);
             tables.add(
                     failed
                             ? new BuiltTable.Failed(table.tableId(), List.of("an assertion does not hold"))
                             : new BuiltTable.Ready(
-                                    table.tableId(), staged(table.tableId(), partitions, staging), List.of()));
+                                    table.tableId(), staged(table.tableId(), partitions, staging), emptied));
         }
         return new BuildResult(tables, outcomes);
+    }
+
+    /** The lines that one file gave to a partition. */
+    private record Stretch(Slice slice, List<String> lines) {}
+
+    private static void carryOver(
+            TablePlan.Update update,
+            SourceBytes sources,
+            Map<String, TreeMap<String, Stretch>> partitions,
+            List<String> emptied)
+            throws IOException {
+        for (EarlierPartition earlier : update.earlier()) {
+            boolean stays = earlier.slices().stream().allMatch(EarlierSlice::stays);
+            if (stays && !partitions.containsKey(earlier.relativePath())) continue;
+            List<String> lines;
+            try (InputStream in = sources.openEarlier(update.tableId(), earlier)) {
+                lines = TinyParquet.text(in.readAllBytes()).lines().toList();
+            }
+            int at = 0;
+            for (EarlierSlice slice : earlier.slices()) {
+                int end = at + (int) slice.rows();
+                if (slice.stays()) {
+                    partitions
+                            .computeIfAbsent(earlier.relativePath(), path -> new TreeMap<>())
+                            .put(
+                                    slice.key(),
+                                    new Stretch(
+                                            new Slice(slice.mappingId(), slice.key(), slice.rows()),
+                                            lines.subList(at, end)));
+                }
+                at = end;
+            }
+            if (!partitions.containsKey(earlier.relativePath())) emptied.add(earlier.relativePath());
+        }
     }
 
     private static FileOutcome outcome(
@@ -104,17 +148,21 @@ public final class CountingEngine implements Engine {
             List<String> lines,
             Path staging,
             int number,
-            Map<String, List<String>> partitions)
+            Map<String, TreeMap<String, Stretch>> partitions)
             throws IOException {
         if (lines.contains("broken")) {
             return new FileOutcome(mapping, file.key(), RowAccount.NONE, Optional.of("it is broken"), Optional.empty());
         }
         long rejected = lines.stream().filter("bad"::equals).count();
+        var byPart = new TreeMap<String, List<String>>();
         for (String line : lines) {
             if (line.equals("bad")) continue;
             String part = line.contains(":") ? line.substring(0, line.indexOf(':')) + "/data.parquet" : "data.parquet";
-            partitions.computeIfAbsent(part, p -> new ArrayList<>()).add(line);
+            byPart.computeIfAbsent(part, p -> new ArrayList<>()).add(line);
         }
+        byPart.forEach((part, mine) -> partitions
+                .computeIfAbsent(part, p -> new TreeMap<>())
+                .put(file.key(), new Stretch(new Slice(mapping, file.key(), mine.size()), mine)));
         Optional<Path> rejects = Optional.empty();
         if (rejected > 0) {
             rejects = Optional.of(Files.writeString(staging.resolve("rejects-" + number), "{\"bad\":1}\n"));
@@ -127,18 +175,22 @@ public final class CountingEngine implements Engine {
                 rejects);
     }
 
-    private static List<StagedFile> staged(String table, Map<String, List<String>> partitions, Path staging)
+    private static List<StagedFile> staged(String table, Map<String, TreeMap<String, Stretch>> partitions, Path staging)
             throws IOException {
         List<StagedFile> files = new ArrayList<>();
         for (var partition : partitions.entrySet()) {
             Path path = staging.resolve(table + "-" + files.size());
-            Files.writeString(path, String.join("\n", partition.getValue()));
+            List<Stretch> stretches = List.copyOf(partition.getValue().values());
+            List<String> lines = stretches.stream()
+                    .flatMap(stretch -> stretch.lines().stream())
+                    .toList();
+            Files.write(path, TinyParquet.of(String.join("\n", lines)));
             files.add(new StagedFile(
                     partition.getKey(),
                     path,
                     Files.size(path),
-                    partition.getValue().size(),
-                    List.of(),
+                    lines.size(),
+                    stretches.stream().map(Stretch::slice).toList(),
                     Map.of()));
         }
         return files;

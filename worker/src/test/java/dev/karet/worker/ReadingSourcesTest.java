@@ -12,7 +12,6 @@ import dev.karet.store.ObjectStore;
 import dev.karet.store.StoreException.StoreUnavailable;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +65,7 @@ class ReadingSourcesTest {
                 store,
                 worker.engine,
                 worker.work,
-                new RunPlan.Limits(2, 128L << 20),
-                Clock.systemUTC(),
-                Duration.ofMillis(10));
+                RunPipeline.Habits.of(new RunPlan.Limits(2, 128L << 20)),
+                Clock.systemUTC());
     }
 }

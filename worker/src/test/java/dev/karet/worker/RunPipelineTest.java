@@ -3,6 +3,7 @@ package dev.karet.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.karet.engine.EngineFault;
 import dev.karet.model.job.JobRecord;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +65,15 @@ class RunPipelineTest {
 
         assertThat(worker.keys("clean/"))
                 .containsExactly("clean/sales/p=1/data.parquet", "clean/sales/p=2/data.parquet");
-        assertThat(worker.text("clean/sales/p=1/data.parquet")).isEqualTo("p=1:x\np=1:z");
+        assertThat(worker.rows("clean/sales/p=1/data.parquet")).isEqualTo("p=1:x\np=1:z");
         assertThat(job.status()).isEqualTo(Status.COMPLETED);
         RunReport report = job.report().orElseThrow();
         assertThat(report.rows()).contains(new RowAccount(4, 3, 1, 0));
         assertThat(report.partitionsWritten()).isEqualTo(2);
         assertThat(report.filesProcessed()).isEqualTo(2);
         assertThat(report.tables().getFirst().partitions())
-                .containsExactly(new Partition("p=1/data.parquet", 2, 11), new Partition("p=2/data.parquet", 1, 5));
+                .extracting(Partition::path, Partition::rows)
+                .containsExactly(tuple("p=1/data.parquet", 2L), tuple("p=2/data.parquet", 1L));
     }
 
     @Test
@@ -114,12 +118,12 @@ class RunPipelineTest {
         run();
         worker.put("raw/sales/a.csv", "p=2:y\n");
         run();
-        assertThat(worker.keys("clean/")).containsExactly("clean/sales/p=2/data.parquet");
+        assertThat(worker.filled()).containsExactly("clean/sales/p=2/data.parquet");
 
         worker.store.delete(Layout.pipeline(WorkerFixture.SHOP) + "raw/sales/a.csv");
         JobRecord job = run();
 
-        assertThat(worker.keys("clean/")).isEmpty();
+        assertThat(worker.filled()).isEmpty();
         assertThat(job.status()).isEqualTo(Status.COMPLETED);
     }
 
@@ -133,8 +137,8 @@ class RunPipelineTest {
 
         JobRecord job = run();
 
-        assertThat(worker.text("clean/sales/data.parquet")).isEqualTo("old");
-        assertThat(worker.text("clean/people/data.parquet")).isEqualTo("new");
+        assertThat(worker.rows("clean/sales/data.parquet")).isEqualTo("old");
+        assertThat(worker.rows("clean/people/data.parquet")).isEqualTo("new");
         assertThat(job.status()).isEqualTo(Status.FAILED);
         assertThat(job.error()).contains("1 of 2 tables failed and kept what they had: sales.");
         assertThat(job.report().orElseThrow().errors()).containsExactly("table \"sales\": an assertion does not hold");
@@ -204,7 +208,7 @@ class RunPipelineTest {
 
         assertThat(worker.record(order.job()).error()).contains("The run was cancelled.");
         assertThat(worker.keys("clean/")).isEmpty();
-        assertThat(worker.keys("_karet/")).isEmpty();
+        assertThat(worker.keys("_karet/")).allMatch(key -> key.startsWith("_karet/lease/"));
     }
 
     @Test
@@ -352,28 +356,29 @@ class RunPipelineTest {
         worker.put("raw/people/a.csv", "p=1:x\n");
         run();
         worker.put("clean/people/notes.txt", "mine");
-        worker.put("clean/data.parquet", "mine");
+        worker.putParquet("clean/data.parquet", "mine");
         worker.put("pipeline.json", WorkerFixture.config("sales"));
         worker.put("raw/sales/a.csv", "assert\n");
         run();
-        assertThat(worker.keys("clean/people/")).hasSize(2);
+        assertThat(worker.rows("clean/people/p=1/data.parquet")).isEqualTo("p=1:x");
 
         worker.put("raw/sales/a.csv", "x\n");
         run();
 
-        assertThat(worker.keys("clean/"))
-                .containsExactly("clean/data.parquet", "clean/people/notes.txt", "clean/sales/data.parquet");
+        assertThat(worker.filled()).containsExactly("clean/data.parquet", "clean/sales/data.parquet");
+        assertThat(worker.text("clean/people/notes.txt")).isEqualTo("mine");
     }
 
     @Test
     void whatSomebodyElsePutIntoATablesFolderStays() {
         worker.put("raw/sales/a.csv", "x\n");
         worker.put("clean/sales/notes.txt", "mine");
-        worker.put("clean/sales/p=9/data.parquet", "old");
+        worker.putParquet("clean/sales/p=9/data.parquet", "old");
 
         run();
 
-        assertThat(worker.keys("clean/")).containsExactly("clean/sales/data.parquet", "clean/sales/notes.txt");
+        assertThat(worker.filled()).containsExactly("clean/sales/data.parquet");
+        assertThat(worker.text("clean/sales/notes.txt")).isEqualTo("mine");
     }
 
     @Test
@@ -384,5 +389,125 @@ class RunPipelineTest {
 
         assertThat(worker.pipeline.run(order, new StopSignal()).trigger()).isEqualTo("schedule");
         assertThat(worker.record(order.job()).error()).isEqualTo(Optional.empty());
+    }
+
+    private static String guarded(String guards) {
+        return WorkerFixture.CONFIG.replaceFirst("\\{", "{\"publish_guards\":" + guards + ",");
+    }
+
+    @Test
+    void aRunThatWouldRejectTooMuchIsHeldBackUntilAPersonWantsItAllTheSame() {
+        worker.put("pipeline.json", guarded("{\"max_rejected_share\":0.25}"));
+        worker.put("raw/sales/a.csv", "x\nx\nx\nbad\n");
+        run();
+        worker.put("raw/sales/b.csv", "bad\n");
+        RunOrder order = worker.order();
+
+        assertThatThrownBy(() -> worker.pipeline.run(order, new StopSignal()))
+                .isInstanceOfSatisfying(RunRefused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.HELD_BACK);
+                    assertThat(refused.sentence())
+                            .contains("of the 5 rows read for table \"sales\", 2 would be rejected (40.0 %)", "25.0 %");
+                });
+
+        assertThat(worker.record(order.job()).status()).isEqualTo(Status.FAILED);
+        assertThat(worker.keys("_karet/commits/")).hasSize(2);
+        RunOrder anyway = new RunOrder(WorkerFixture.SHOP, worker.order().job(), false, true);
+        assertThat(worker.pipeline
+                        .run(anyway, new StopSignal())
+                        .report()
+                        .orElseThrow()
+                        .rows())
+                .contains(new RowAccount(5, 3, 2, 0));
+    }
+
+    @Test
+    void aTableThatWouldShrinkTooMuchIsHeldBackAndKeepsItsRows() {
+        worker.put("pipeline.json", guarded("{\"max_shrink_share\":0.5}"));
+        worker.put("raw/sales/a.csv", "p=1:x\np=2:y\np=3:z\n");
+        run();
+        worker.put("raw/sales/a.csv", "p=1:x\n");
+
+        assertThatThrownBy(this::run)
+                .hasMessageContaining(
+                        "table \"sales\" would shrink from 3 rows to 1 (by 66.7 %), more than the 50.0 % allowed");
+
+        assertThat(worker.filled()).hasSize(3);
+    }
+
+    @Test
+    void theSameInputsAgainAreNotReadAndPublishNothing() {
+        worker.put("raw/sales/a.csv", "p=1:x\nbad\n");
+        JobRecord first = run();
+        List<String> before = worker.keys("_karet/commits/");
+        worker.engine.onBuild = staging -> {
+            throw new IllegalStateException("nothing is to be built");
+        };
+
+        RunReport again = run().report().orElseThrow();
+
+        assertThat(worker.keys("_karet/commits/")).isEqualTo(before);
+        assertThat(again.partitionsWritten()).isZero();
+        assertThat(again.rows()).isEqualTo(first.report().orElseThrow().rows());
+        assertThat(again.files()).extracting(FileReport::state).containsExactly(State.UNCHANGED);
+        assertThat(worker.text(again.files().getFirst().rejects().orElseThrow()))
+                .isEqualTo("{\"bad\":1}\n");
+    }
+
+    @Test
+    void anotherWorkersRunIsRefusedWithTheJobThatIsAtWork() {
+        worker.put("raw/sales/a.csv", "x\n");
+        RunOrder first = worker.order();
+        var refusal = new AtomicReference<RunRefused>();
+        worker.engine.onBuild = staging -> {
+            RunPipeline other = worker.worker(Clock.systemUTC());
+            try {
+                other.run(worker.order(), new StopSignal());
+            } catch (RunRefused e) {
+                refusal.set(e);
+            }
+        };
+
+        worker.pipeline.run(first, new StopSignal());
+
+        assertThat(refusal.get().reason()).isEqualTo(Reason.RUN_IN_PROGRESS);
+        assertThat(refusal.get().otherJob()).contains(first.job().value());
+    }
+
+    @Test
+    void aWorkerThatWasTakenForDeadPublishesNothingAndWhatTheOtherPublishedStands() {
+        worker.put("raw/sales/a.csv", "old\n");
+        var took = new AtomicReference<JobRecord>();
+        worker.engine.onBuild = staging -> {
+            worker.engine.onBuild = other -> {};
+            worker.put("raw/sales/b.csv", "new\n");
+            // An hour later by its clock, the other worker finds the lease lapsed.
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+            took.set(worker.worker(later).run(worker.order(), new StopSignal()));
+        };
+        RunOrder paused = worker.order();
+
+        assertThatThrownBy(() -> worker.pipeline.run(paused, new StopSignal()))
+                .isInstanceOfSatisfying(
+                        RunRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.LEASE_LOST));
+
+        assertThat(took.get().status()).isEqualTo(Status.COMPLETED);
+        assertThat(worker.rows("clean/sales/data.parquet")).isEqualTo("old\nnew");
+        assertThat(worker.record(paused.job()).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aDataFileThatSomebodyReplacedIsPutBackByTheNextRunOrRebuiltWhenItWasSwept() {
+        worker.put("raw/sales/a.csv", "x\n");
+        run();
+        worker.putParquet("clean/sales/data.parquet", "stale");
+        assertThat(run().report().orElseThrow().partitionsWritten()).isZero();
+        assertThat(worker.rows("clean/sales/data.parquet")).isEqualTo("x");
+
+        worker.putParquet("clean/sales/data.parquet", "stale");
+        worker.keys("_karet/staged/").forEach(key -> worker.store.delete(Layout.pipeline(WorkerFixture.SHOP) + key));
+        assertThat(run().report().orElseThrow().partitionsWritten()).isEqualTo(1);
+        assertThat(worker.rows("clean/sales/data.parquet")).isEqualTo("x");
     }
 }

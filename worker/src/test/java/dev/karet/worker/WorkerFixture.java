@@ -10,6 +10,8 @@ import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectInfo;
 import dev.karet.store.Slug;
+import dev.karet.table.Sweep;
+import dev.karet.table.TinyParquet;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,9 @@ public final class WorkerFixture implements AutoCloseable {
     /** One string column from {@code raw/sales/} into table {@code sales}. */
     public static final String CONFIG = config("sales");
 
+    /** Nothing that a test puts into the past goes by its age. */
+    private static final Sweep.Keep KEEP = new Sweep.Keep(Duration.ofHours(1), 100, 1_000, Duration.ofDays(36_500));
+
     public final InMemoryObjectStore store = new InMemoryObjectStore();
     public final CountingEngine engine = new CountingEngine();
     public final WorkDirectory work;
@@ -32,8 +37,14 @@ public final class WorkerFixture implements AutoCloseable {
 
     public WorkerFixture(Path temp) {
         work = WorkDirectory.open(temp);
-        pipeline = new RunPipeline(
-                store, engine, work, new RunPlan.Limits(2, 128L << 20), Clock.systemUTC(), Duration.ofMillis(10));
+        pipeline = worker(Clock.systemUTC());
+    }
+
+    /** Another worker on the same store. */
+    public RunPipeline worker(Clock clock) {
+        var habits = new RunPipeline.Habits(
+                new RunPlan.Limits(2, 128L << 20), Duration.ofMillis(10), Duration.ofSeconds(30), KEEP);
+        return new RunPipeline(store, engine, work, habits, clock);
     }
 
     /** A configuration in which each of {@code names} is a source, a mapping and a table. */
@@ -58,6 +69,24 @@ public final class WorkerFixture implements AutoCloseable {
         }
         return "{\"version\":1,\"source_containers\":[%s],\"lookup_mappings\":[],\"mappings\":[%s],\"analytic_tables\":[%s]}"
                 .formatted(containers, mappings, tables);
+    }
+
+    public void putParquet(String keyInPipeline, String lines) {
+        store.put(Layout.pipeline(SHOP) + keyInPipeline, TinyParquet.of(lines), "application/vnd.apache.parquet");
+    }
+
+    /** The lines of a data file. */
+    public String rows(String keyInPipeline) {
+        return TinyParquet.text(
+                store.get(Layout.pipeline(SHOP) + keyInPipeline).orElseThrow().body());
+    }
+
+    /** The data files that hold a row, below the pipeline's folder. */
+    public List<String> filled() {
+        return keys("clean/").stream()
+                .filter(key ->
+                        key.endsWith("/" + Layout.DATA_FILE) && !rows(key).isEmpty())
+                .toList();
     }
 
     public RunOrder order() {

@@ -90,7 +90,8 @@ public final class ApiJson {
     public static byte[] writeRunRequest(RunRequest request) {
         ObjectNode node = JSON.createObjectNode()
                 .put("pipeline_prefix", request.pipelinePrefix())
-                .put("clean_run", request.cleanRun());
+                .put("clean_run", request.cleanRun())
+                .put("publish_anyway", request.publishAnyway());
         request.jobId().ifPresent(id -> node.put("job_id", id));
         return JSON.writeValueAsBytes(node);
     }
@@ -123,13 +124,17 @@ public final class ApiJson {
         if (!clean.isMissingNode() && !clean.isNull() && !clean.isBoolean()) {
             problems.add(Problem.of("bad_request", "/clean_run", "\"clean_run\" must be true or false."));
         }
+        JsonNode anyway = node.path("publish_anyway");
+        if (!anyway.isMissingNode() && !anyway.isNull() && !anyway.isBoolean()) {
+            problems.add(Problem.of("bad_request", "/publish_anyway", "\"publish_anyway\" must be true or false."));
+        }
         JsonNode jobId = node.path("job_id");
         if (!jobId.isMissingNode() && !jobId.isNull() && !jobId.isString()) {
             problems.add(Problem.of("bad_request", "/job_id", "\"job_id\" must be a text."));
         }
         return problems.isEmpty()
-                ? new ReadResult.Read<>(
-                        new RunRequest(prefix.orElseThrow(), clean.asBoolean(false), jobId.stringValueOpt()))
+                ? new ReadResult.Read<>(new RunRequest(
+                        prefix.orElseThrow(), clean.asBoolean(false), anyway.asBoolean(false), jobId.stringValueOpt()))
                 : new ReadResult.Faulty<>(problems);
     }
 

@@ -13,11 +13,13 @@ import dev.karet.model.pipeline.Mapping;
 import dev.karet.model.pipeline.Mapping.Granularity;
 import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.model.pipeline.PipelineConfig.Position;
+import dev.karet.model.pipeline.PublishGuards;
 import dev.karet.model.pipeline.SourceContainer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Reads a {@code pipeline.json} from its JSON tree, field by field as formats.md lists them. */
 final class PipelineReader {
@@ -42,7 +44,22 @@ final class PipelineReader {
                 fields.optional("layout")
                         .map(node -> layout(node, fields.at("layout")))
                         .orElse(Map.of()),
+                fields.optional("publish_guards").map(node -> guards(node, fields.at("publish_guards"))),
                 fields.other());
+    }
+
+    private PublishGuards guards(JsonTree tree, JsonPointer at) {
+        Fields fields = fields(tree, "the guards", at);
+        return new PublishGuards(
+                share(fields, "max_rejected_share"), share(fields, "max_shrink_share"), fields.other());
+    }
+
+    private OptionalDouble share(Fields fields, String name) {
+        OptionalDouble share = fields.optionalNumber(name);
+        if (share.isPresent() && !(share.getAsDouble() >= 0 && share.getAsDouble() <= 1)) {
+            problems.add("bad_value", fields.at(name), "A share lies between 0 and 1.", "Write 0.05 for five percent.");
+        }
+        return share;
     }
 
     private void version(Fields fields) {

@@ -32,6 +32,14 @@ final class PipelineWriter {
                                 .putOther(position.other())
                                 .object()));
         if (!layout.isEmpty()) fields.put("layout", layout.object());
+        config.guards()
+                .ifPresent(guards -> fields.put(
+                        "publish_guards",
+                        new Writing()
+                                .put("max_rejected_share", guards.maxRejectedShare())
+                                .put("max_shrink_share", guards.maxShrinkShare())
+                                .putOther(guards.other())
+                                .object()));
         return fields.putOther(config.other()).object();
     }
 

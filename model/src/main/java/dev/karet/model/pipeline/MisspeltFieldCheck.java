@@ -25,7 +25,7 @@ final class MisspeltFieldCheck {
     static void check(PipelineConfig config, Problems warnings) {
         var check = new MisspeltFieldCheck(warnings);
         JsonPointer root = JsonPointer.ROOT;
-        check.other(config.other(), List.of("layout"), root);
+        check.other(config.other(), List.of("layout", "publish_guards"), root);
         each(config.sourceContainers(), root.field("source_containers"), check::source);
         each(config.lookupMappings(), root.field("lookup_mappings"), check::lookup);
         each(config.mappings(), root.field("mappings"), check::mapping);

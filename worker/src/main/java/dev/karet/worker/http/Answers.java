@@ -57,12 +57,13 @@ final class Answers {
         int status = switch (refused.reason()) {
             case PIPELINE_CONFIG_NOT_FOUND -> 404;
             case INVALID_CONFIG -> 422;
-            case SOURCE_CHANGED, ALREADY_EXISTS -> 409;
+            case SOURCE_CHANGED, ALREADY_EXISTS, RUN_IN_PROGRESS, LEASE_LOST, HISTORY_UNREADABLE, HELD_BACK -> 409;
             case DISK_FULL -> 507;
             case OUT_OF_MEMORY -> 500;
         };
         String code = refused.reason().name().toLowerCase(java.util.Locale.ROOT);
-        return Refusal.of(status, ApiError.of(code, refused.sentence()).withProblems(refused.problems()));
+        ApiError error = ApiError.of(code, refused.sentence()).withProblems(refused.problems());
+        return Refusal.of(status, refused.otherJob().map(error::withJobId).orElse(error));
     }
 
     private static Refusal stopped(RunStopped stopped) {

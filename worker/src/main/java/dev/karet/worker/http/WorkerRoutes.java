@@ -112,7 +112,7 @@ final class WorkerRoutes {
                         .orElseThrow(() -> Refusal.of(
                                 400, "bad_request", "\"job_id\" must look like \"job-1700000000000-a1b2c3\".")))
                 .orElseGet(() -> JobId.create(clock.instant(), random));
-        return new RunOrder(slug, job, request.cleanRun());
+        return new RunOrder(slug, job, request.cleanRun(), request.publishAnyway());
     }
 
     private CompletableFuture<JobRecord> admitted(RunOrder order) {
