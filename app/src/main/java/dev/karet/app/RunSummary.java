@@ -8,12 +8,14 @@ import dev.karet.model.job.JobRecord.Status;
 import dev.karet.model.job.RowAccount;
 import dev.karet.model.job.RunAnswer;
 import dev.karet.model.job.RunReport;
+import dev.karet.model.job.RunReport.FileReport;
+import dev.karet.model.job.RunReport.State;
 import dev.karet.model.job.RunReport.TableReport;
-import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.store.Slug;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 
 /** Tells a person what a run did. */
 final class RunSummary {
@@ -38,7 +40,26 @@ final class RunSummary {
                 Amounts.time(took));
         tables(answer.report());
         account(answer.report().rows().orElse(RowAccount.NONE));
+        novelty(answer.report());
         errors(answer.report());
+    }
+
+    /** What of all this the run had to do. */
+    private void novelty(RunReport report) {
+        long unchanged = report.files().stream()
+                .filter(file -> file.state() == State.UNCHANGED)
+                .map(FileReport::file)
+                .distinct()
+                .count();
+        if (unchanged == 0) return;
+        out.println(
+                report.filesProcessed() == 0 && report.partitionsWritten() == 0
+                        ? "  Nothing had changed: no file was read, nothing was published."
+                        : "  %s read, %s as before; %s published."
+                                .formatted(
+                                        Amounts.count(report.filesProcessed(), "file"),
+                                        Amounts.count(unchanged),
+                                        Amounts.count(report.partitionsWritten(), "partition")));
     }
 
     private void tables(RunReport report) {
@@ -98,14 +119,16 @@ final class RunSummary {
         }
     }
 
-    /** Where every rejected row is kept; nothing when none was. */
+    /** Where every rejected row is kept, which may be below earlier runs; nothing when none was. */
     void rejectsPlace(Slug slug, RunAnswer answer) {
-        boolean any =
-                answer.report().files().stream().anyMatch(file -> file.rejects().isPresent());
-        JobId.parse(answer.jobId()).filter(_ -> any).ifPresent(job -> {
-            out.println();
-            out.println("  All of them: " + Layout.rejects(slug, job));
-        });
+        List<String> folders = answer.report().files().stream()
+                .flatMap(file -> file.rejects().stream())
+                .map(key -> Layout.pipeline(slug) + key.substring(0, key.lastIndexOf('/') + 1))
+                .distinct()
+                .toList();
+        if (folders.isEmpty()) return;
+        out.println();
+        out.println("  All of them: " + String.join(", ", folders));
     }
 
     private static String visible(String raw) {

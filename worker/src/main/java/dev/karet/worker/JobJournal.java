@@ -26,6 +26,7 @@ final class JobJournal {
     private static final String JSON = "application/json";
     private static final String ABANDONED = "The worker ended before the run did. Start it again.";
     private static final int MOST_ABANDONED = 50;
+    private static final int ENOUGH_ENDED = 3;
     private static final Duration LONG_OVERDUE = Duration.ofHours(1);
 
     private final ObjectStore store;
@@ -74,19 +75,18 @@ final class JobJournal {
     }
 
     /**
-     * Ends the records of this pipeline's earlier runs that say they are at work, because the worker that ran them is gone. Looks at the
-     * newest records only. A store that fails here does not fail the run.
-     *
-     * <p>The danger: that no other run is at work is what the caller knows of its own process. As long as runs hold no lease in the
-     * bucket, another worker's living run of the same pipeline is taken for dead here, until that run writes its end. A record that
-     * waits for its time belongs to whoever scheduled it, unless it is long overdue.
+     * Ends the records of this pipeline's earlier runs that say they are at work, because the worker that ran them is gone: the lease is ours. Goes
+     * back until it has met some that ended, as each of those did the same when it began. A store that fails here does not fail the run. A record
+     * that waits for its time belongs to whoever scheduled it, unless it is long overdue.
      */
     void endAbandoned(RunOrder order) {
         try {
+            int ended = 0;
             for (JobId id : newestBefore(order)) {
-                read(order.slug(), id)
-                        .filter(this::isAbandoned)
-                        .ifPresent(job -> write(order.slug(), id, job.failed(clock.instant(), ABANDONED)));
+                Optional<JobRecord> job = read(order.slug(), id);
+                if (job.filter(JobJournal::hasEnded).isPresent() && ++ended == ENOUGH_ENDED) return;
+                job.filter(this::isAbandoned)
+                        .ifPresent(left -> write(order.slug(), id, left.failed(clock.instant(), ABANDONED)));
             }
         } catch (StoreException e) {
             log.atWarn().addKeyValue("cause", e.getMessage()).log("abandoned runs could not be ended");
