@@ -54,7 +54,7 @@ final class RunSummary {
         if (unchanged == 0) return;
         out.println(
                 report.filesProcessed() == 0 && report.partitionsWritten() == 0
-                        ? "  Nothing had changed: no file was read, nothing was published."
+                        ? "  No file is new or changed, so none was read."
                         : "  %s read, %s as before; %s published."
                                 .formatted(
                                         Amounts.count(report.filesProcessed(), "file"),
