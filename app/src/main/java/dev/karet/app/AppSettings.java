@@ -1,7 +1,7 @@
 package dev.karet.app;
 
+import dev.karet.model.settings.Environment;
 import dev.karet.store.StoreSettings;
-import dev.karet.worker.Environment;
 import dev.karet.worker.WorkerSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ record AppSettings(WorkerSettings worker, int storePort, Optional<URI> workerUrl
     /**
      * Reads the settings of a process that may run a store and a worker side by side.
      *
-     * @throws dev.karet.worker.ConfigurationFault with every fault at once
+     * @throws dev.karet.model.settings.ConfigurationFault with every fault at once
      */
     static AppSettings read(Map<String, String> variables, Path data) {
         return read(variables, data, WORKER_PORT);

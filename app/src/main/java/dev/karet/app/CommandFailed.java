@@ -2,8 +2,8 @@ package dev.karet.app;
 
 import dev.karet.model.ApiError;
 import dev.karet.model.Problem;
+import dev.karet.model.settings.ConfigurationFault;
 import dev.karet.store.StoreException;
-import dev.karet.worker.ConfigurationFault;
 import dev.karet.worker.RunRefused;
 import dev.karet.worker.RunStopped;
 import dev.karet.worker.http.WorkerServer.PortTaken;

@@ -3,7 +3,7 @@ package dev.karet.app;
 import dev.karet.model.job.RunAnswer;
 import dev.karet.model.job.RunRequest;
 import dev.karet.model.json.ApiJson;
-import dev.karet.worker.WorkerSettings.Secret;
+import dev.karet.model.settings.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,8 +1,10 @@
 package dev.karet.store;
 
+import dev.karet.model.settings.Environment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where the bucket is and how patient its client may be. Immutable.
@@ -23,6 +25,11 @@ public record StoreSettings(
     /** The deadline unless someone has a reason for another. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
 
+    /** The bucket unless someone names another. */
+    public static final String DEFAULT_BUCKET = "karet-data";
+
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
     /** The slowest line that a transfer puts up with. */
     private static final long SLOWEST_BYTES_PER_SECOND = 256 * 1024;
 
@@ -39,6 +46,44 @@ public record StoreSettings(
     public static StoreSettings at(URI endpoint, String bucket, StoreCredentials credentials) {
         return new StoreSettings(
                 Optional.of(endpoint), "us-east-1", bucket, Optional.of(credentials), DEFAULT_DEADLINE);
+    }
+
+    /**
+     * Reads where the store is: {@code S3_BUCKET}, {@code AWS_ENDPOINT_URL}, {@code AWS_REGION} and the pair of keys. Faults are noted in
+     * {@code env}.
+     */
+    public static StoreSettings read(Environment env) {
+        String bucket = env.text("S3_BUCKET").orElse(DEFAULT_BUCKET);
+        if (!BUCKET.matcher(bucket).matches()) {
+            env.fault(
+                    "S3_BUCKET",
+                    bucket,
+                    "is not a bucket's name",
+                    "Use 3 to 63 lower-case letters, digits, dots and dashes.");
+            bucket = DEFAULT_BUCKET;
+        }
+        Optional<String> key = env.text("AWS_ACCESS_KEY_ID");
+        Optional<String> secret = env.text("AWS_SECRET_ACCESS_KEY");
+        if (key.isPresent() && secret.isEmpty()) {
+            env.fault(
+                    "AWS_SECRET_ACCESS_KEY",
+                    "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not.",
+                    "Set both or neither.");
+        }
+        if (secret.isPresent() && key.isEmpty()) {
+            env.fault(
+                    "AWS_ACCESS_KEY_ID",
+                    "AWS_SECRET_ACCESS_KEY is set and AWS_ACCESS_KEY_ID is not.",
+                    "Set both or neither.");
+        }
+        Optional<StoreCredentials> credentials =
+                key.flatMap(id -> secret.map(hidden -> new StoreCredentials(id, hidden)));
+        return new StoreSettings(
+                env.address("AWS_ENDPOINT_URL"),
+                env.text("AWS_REGION").orElse("us-east-1"),
+                bucket,
+                credentials,
+                DEFAULT_DEADLINE);
     }
 
     /** The same settings with another deadline. */

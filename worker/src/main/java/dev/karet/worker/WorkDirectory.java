@@ -1,6 +1,7 @@
 package dev.karet.worker;
 
 import dev.karet.model.Problem;
+import dev.karet.model.settings.ConfigurationFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,8 @@
 package dev.karet.worker;
 
 import dev.karet.engine.RunPlan;
-import dev.karet.store.StoreCredentials;
+import dev.karet.model.settings.Environment;
+import dev.karet.model.settings.Secret;
 import dev.karet.store.StoreSettings;
 import dev.karet.table.Sweep;
 import java.lang.management.ManagementFactory;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Everything a worker can be told. Immutable; its text form holds no secret.
@@ -38,25 +38,15 @@ public record WorkerSettings(
         Sweep.Keep keep) {
 
     public static final int DEFAULT_PORT = 8080;
-    public static final String DEFAULT_BUCKET = "karet-data";
     public static final String LOOPBACK = "127.0.0.1";
 
     private static final long LEAST_MEMORY_A_RUN = 64L << 20;
     private static final long MOST_MEMORY_BY_DEFAULT = 8L << 30;
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-
-    /** A text that must not be seen. */
-    public record Secret(String value) {
-        @Override
-        public String toString() {
-            return "(hidden)";
-        }
-    }
 
     /**
      * Reads a worker's settings; {@code PORT} is its port.
      *
-     * @throws ConfigurationFault with every fault at once
+     * @throws dev.karet.model.settings.ConfigurationFault with every fault at once
      */
     public static WorkerSettings read(Map<String, String> variables) {
         return read(new Environment(variables), "PORT");
@@ -66,10 +56,10 @@ public record WorkerSettings(
      * Reads a worker's settings with its port under {@code portName}, for a process that is more than a worker.
      *
      * @param env what was read from it before may have faults too
-     * @throws ConfigurationFault with every fault at once, earlier ones included
+     * @throws dev.karet.model.settings.ConfigurationFault with every fault at once, earlier ones included
      */
     public static WorkerSettings read(Environment env, String portName) {
-        StoreSettings store = store(env);
+        StoreSettings store = StoreSettings.read(env);
         int port = env.number(portName, 0, 65_535, DEFAULT_PORT);
         String bind = env.text("KARET_BIND").orElse(LOOPBACK);
         Optional<Secret> token = env.text("KARET_WORKER_TOKEN").map(Secret::new);
@@ -119,40 +109,6 @@ public record WorkerSettings(
     public WorkerSettings withStore(StoreSettings other) {
         return new WorkerSettings(
                 other, bind, port, token, maxRuns, threads, memoryBytes, tempDirectory, leaseTerm, keep);
-    }
-
-    private static StoreSettings store(Environment env) {
-        String bucket = env.text("S3_BUCKET").orElse(DEFAULT_BUCKET);
-        if (!BUCKET.matcher(bucket).matches()) {
-            env.fault(
-                    "S3_BUCKET",
-                    bucket,
-                    "is not a bucket's name",
-                    "Use 3 to 63 lower-case letters, digits, dots and dashes.");
-            bucket = DEFAULT_BUCKET;
-        }
-        Optional<String> key = env.text("AWS_ACCESS_KEY_ID");
-        Optional<String> secret = env.text("AWS_SECRET_ACCESS_KEY");
-        if (key.isPresent() && secret.isEmpty()) {
-            env.fault(
-                    "AWS_SECRET_ACCESS_KEY",
-                    "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not.",
-                    "Set both or neither.");
-        }
-        if (secret.isPresent() && key.isEmpty()) {
-            env.fault(
-                    "AWS_ACCESS_KEY_ID",
-                    "AWS_SECRET_ACCESS_KEY is set and AWS_ACCESS_KEY_ID is not.",
-                    "Set both or neither.");
-        }
-        Optional<StoreCredentials> credentials =
-                key.flatMap(id -> secret.map(hidden -> new StoreCredentials(id, hidden)));
-        return new StoreSettings(
-                env.address("AWS_ENDPOINT_URL"),
-                env.text("AWS_REGION").orElse("us-east-1"),
-                bucket,
-                credentials,
-                StoreSettings.DEFAULT_DEADLINE);
     }
 
     private static void checkReach(Environment env, String bind, Optional<Secret> token) {

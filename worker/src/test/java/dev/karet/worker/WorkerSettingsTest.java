@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.karet.model.Problem;
+import dev.karet.model.settings.ConfigurationFault;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.karet.worker.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.karet.worker.WorkerSettings.Secret;
+import dev.karet.model.settings.Secret;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.karet.worker;
+package dev.karet.model.settings;
 
 import dev.karet.model.Problem;
 import java.util.List;
