@@ -1,12 +1,12 @@
 package dev.karet.app;
 
+import dev.karet.http.HttpPort.PortTaken;
 import dev.karet.model.ApiError;
 import dev.karet.model.Problem;
 import dev.karet.model.settings.ConfigurationFault;
 import dev.karet.store.StoreException;
 import dev.karet.worker.RunRefused;
 import dev.karet.worker.RunStopped;
-import dev.karet.worker.http.WorkerServer.PortTaken;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

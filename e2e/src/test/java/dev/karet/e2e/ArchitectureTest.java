@@ -22,7 +22,9 @@ class ArchitectureTest {
     private static final String STORE_SERVER = "dev.karet.store.server..";
     private static final String TABLE = "dev.karet.table..";
     private static final String DUCKDB = "dev.karet.engine.duckdb..";
+    private static final String HTTP = "dev.karet.http..";
     private static final String WORKER = "dev.karet.worker..";
+    private static final String WEB = "dev.karet.web..";
     private static final String APP = "dev.karet.app..";
 
     /** Classes of {@code module} see, of ours, nothing but {@code allowed} and themselves. */
@@ -56,7 +58,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.karet.engine..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(STORE, STORE_SERVER, TABLE, WORKER, APP));
+                .resideInAnyPackage(STORE, STORE_SERVER, TABLE, HTTP, WORKER, WEB, APP));
         check(noClasses()
                 .that()
                 .resideInAPackage("dev.karet.engine..")
@@ -75,7 +77,13 @@ class ArchitectureTest {
 
     @Test
     void theWorkerKnowsThePortsAndNoEngine() {
-        mayKnow(WORKER, TABLE, "dev.karet.engine", STORE, MODEL);
+        mayKnow(WORKER, TABLE, "dev.karet.engine", HTTP, STORE, MODEL);
+    }
+
+    @Test
+    void theWebServiceKnowsThePortsAndNeitherEngineNorWorker() {
+        mayKnow(WEB, TABLE, "dev.karet.engine.query", HTTP, STORE, MODEL);
+        mayKnow(HTTP, MODEL);
     }
 
     @Test
@@ -86,9 +94,12 @@ class ArchitectureTest {
         only("org.gaul..", STORE_SERVER);
         only("org.jclouds..", STORE_SERVER);
         only("tools.jackson..", "dev.karet.model.json..");
-        only("io.javalin..", "dev.karet.worker.http..");
-        only("org.eclipse.jetty..", "dev.karet.worker.http..", STORE_SERVER);
-        only("io.micrometer..", "dev.karet.worker.http..");
+        only("io.javalin..", HTTP, "dev.karet.worker.http..", "dev.karet.web.http..");
+        only("org.eclipse.jetty..", HTTP, STORE_SERVER);
+        only("io.micrometer..", "dev.karet.worker.http..", "dev.karet.web.http..");
+        only("org.bouncycastle..", "dev.karet.web.auth..");
+        only("com.cronutils..", "dev.karet.web.schedules..");
+        only("org.snakeyaml..", "dev.karet.web.http..");
         only("picocli..", APP);
     }
 
@@ -103,12 +114,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void theWorkersCoreKnowsNoHttp() {
+    void whatServicesDoKnowsNoHttp() {
         check(noClasses()
                 .that()
                 .resideInAPackage("dev.karet.worker")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.karet.worker.http.."));
+                .resideInAnyPackage(HTTP, "dev.karet.worker.http.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage(WEB)
+                .and()
+                .resideOutsideOfPackage("dev.karet.web.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HTTP, "dev.karet.web.http.."));
     }
 }

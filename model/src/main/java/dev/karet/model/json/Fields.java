@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Takes the fields of one JSON object by name and type. A fault is reported and answered with a harmless value, so that reading goes
  * on and every fault is found. A field that is null is taken as absent. What was never asked for is what this version does not know.
  */
-final class Fields {
+public final class Fields {
 
     private static final JsonTree.Obj NOTHING = new JsonTree.Obj(Map.of());
 
@@ -40,12 +40,12 @@ final class Fields {
     }
 
     /** How a value at a place becomes a part of the model. */
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(JsonTree value, JsonPointer at);
     }
 
     /** The fields of {@code value}; when it is no object, that is reported and the second result is empty. */
-    static Optional<Fields> of(JsonTree value, String thing, JsonPointer at, Problems problems) {
+    public static Optional<Fields> of(JsonTree value, String thing, JsonPointer at, Problems problems) {
         if (value instanceof JsonTree.Obj(var fields)) return Optional.of(new Fields(fields, at, problems));
         problems.add(
                 "wrong_type",
@@ -56,79 +56,79 @@ final class Fields {
     }
 
     /** No fields at all, for what could not be read; asking for a field reports nothing. */
-    static Fields none() {
+    public static Fields none() {
         return new Fields(NOTHING.fields(), JsonPointer.ROOT, new Problems());
     }
 
-    Problems problems() {
+    public Problems problems() {
         return problems;
     }
 
-    JsonPointer at(String name) {
+    public JsonPointer at(String name) {
         return at.field(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return required(name).map(value -> text(value, at(name))).orElse("");
     }
 
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         return optional(name).map(value -> text(value, at(name)));
     }
 
-    String text(String name, String absent) {
+    public String text(String name, String absent) {
         return optionalText(name).orElse(absent);
     }
 
-    boolean bool(String name) {
+    public boolean bool(String name) {
         return required(name).map(value -> bool(value, at(name))).orElse(false);
     }
 
-    boolean bool(String name, boolean absent) {
+    public boolean bool(String name, boolean absent) {
         return optional(name).map(value -> bool(value, at(name))).orElse(absent);
     }
 
-    double number(String name) {
+    public double number(String name) {
         return required(name).map(value -> number(value, at(name))).orElse(0.0);
     }
 
-    OptionalDouble optionalNumber(String name) {
+    public OptionalDouble optionalNumber(String name) {
         Optional<JsonTree> value = optional(name);
         return value.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(value.get(), at(name)));
     }
 
     /** A number with all its digits, in the range of a double; empty also when it cannot be read. */
-    Optional<BigDecimal> optionalExact(String name) {
+    public Optional<BigDecimal> optionalExact(String name) {
         return optional(name).flatMap(value -> exact(value, at(name)));
     }
 
-    int integer(String name) {
+    public int integer(String name) {
         return required(name).map(value -> integer(value, at(name))).orElse(0);
     }
 
-    OptionalInt optionalInteger(String name) {
+    public OptionalInt optionalInteger(String name) {
         Optional<JsonTree> value = optional(name);
         return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(integer(value.get(), at(name)));
     }
 
-    <T> List<T> list(String name, Reader<T> reader) {
+    public <T> List<T> list(String name, Reader<T> reader) {
         return required(name).map(value -> list(value, at(name), reader)).orElse(List.of());
     }
 
-    <T> Optional<List<T>> optionalList(String name, Reader<T> reader) {
+    public <T> Optional<List<T>> optionalList(String name, Reader<T> reader) {
         return optional(name).map(value -> list(value, at(name), reader));
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return list(name, this::text);
     }
 
-    Optional<List<String>> optionalTexts(String name) {
+    public Optional<List<String>> optionalTexts(String name) {
         return optionalList(name, this::text);
     }
 
     /** The one of {@code values} that is labelled {@code written}; the first is the answer to a fault. */
-    <T> T choice(String name, String written, List<T> values, Function<T, String> label) {
+    public <T> T choice(String name, String written, List<T> values, Function<T, String> label) {
         for (T value : values) {
             if (label.apply(value).equals(written)) return value;
         }
@@ -142,7 +142,7 @@ final class Fields {
     }
 
     /** The value of a field that must be there; an absence is reported. */
-    Optional<JsonTree> required(String name) {
+    public Optional<JsonTree> required(String name) {
         Optional<JsonTree> value = optional(name);
         if (value.isEmpty()) {
             problems.missing(at(name));
@@ -157,13 +157,13 @@ final class Fields {
         return value;
     }
 
-    Optional<JsonTree> optional(String name) {
+    public Optional<JsonTree> optional(String name) {
         known.add(name);
         return Optional.ofNullable(fields.get(name)).filter(value -> !(value instanceof JsonTree.Null));
     }
 
     /** The fields that were not asked for, kept as they are. */
-    OtherFields other() {
+    public OtherFields other() {
         if (known.containsAll(fields.keySet())) return OtherFields.NONE;
         Map<String, String> other = new LinkedHashMap<>();
         for (String name : unknownNames()) other.put(name, JsonText.compact(fields.getOrDefault(name, NOTHING)));
@@ -171,7 +171,7 @@ final class Fields {
     }
 
     /** Reports the fields that were not asked for, where there may be none. */
-    void nothingElse(String thing) {
+    public void nothingElse(String thing) {
         for (String name : unknownNames()) {
             problems.add(
                     "unknown_field",

@@ -12,83 +12,83 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Builds one JSON object field by field; what is absent is left out. */
-final class Writing {
+public final class Writing {
 
     private final Map<String, JsonTree> fields = new LinkedHashMap<>();
 
-    Writing put(String name, JsonTree value) {
+    public Writing put(String name, JsonTree value) {
         fields.put(name, value);
         return this;
     }
 
-    Writing put(String name, String value) {
+    public Writing put(String name, String value) {
         return put(name, new JsonTree.Text(value));
     }
 
-    Writing put(String name, boolean value) {
+    public Writing put(String name, boolean value) {
         return put(name, new JsonTree.Bool(value));
     }
 
-    Writing put(String name, double value) {
+    public Writing put(String name, double value) {
         return put(name, number(value));
     }
 
-    Writing put(String name, int value) {
+    public Writing put(String name, int value) {
         return put(name, new JsonTree.Num(Integer.toString(value)));
     }
 
-    Writing put(String name, Optional<String> value) {
+    public Writing put(String name, Optional<String> value) {
         value.ifPresent(text -> put(name, text));
         return this;
     }
 
-    Writing put(String name, OptionalInt value) {
+    public Writing put(String name, OptionalInt value) {
         value.ifPresent(number -> put(name, number));
         return this;
     }
 
-    Writing put(String name, OptionalDouble value) {
+    public Writing put(String name, OptionalDouble value) {
         value.ifPresent(number -> put(name, number));
         return this;
     }
 
     /** The number with all its digits. */
-    Writing putExact(String name, Optional<BigDecimal> value) {
+    public Writing putExact(String name, Optional<BigDecimal> value) {
         value.ifPresent(number -> put(name, new JsonTree.Num(number.toString())));
         return this;
     }
 
-    <T> Writing put(String name, List<T> values, Function<T, JsonTree> writer) {
+    public <T> Writing put(String name, List<T> values, Function<T, JsonTree> writer) {
         return put(name, new JsonTree.Arr(values.stream().map(writer).toList()));
     }
 
-    Writing putUnless(boolean isDefault, String name, String value) {
+    public Writing putUnless(boolean isDefault, String name, String value) {
         return isDefault ? this : put(name, value);
     }
 
-    Writing putTexts(String name, List<String> values) {
+    public Writing putTexts(String name, List<String> values) {
         return put(name, values, JsonTree.Text::new);
     }
 
-    Writing putTextsUnlessEmpty(String name, List<String> values) {
+    public Writing putTextsUnlessEmpty(String name, List<String> values) {
         return values.isEmpty() ? this : putTexts(name, values);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return fields.isEmpty();
     }
 
     /** Adds the fields that this version does not know; a known one is never overwritten. */
-    Writing putOther(OtherFields other) {
+    public Writing putOther(OtherFields other) {
         other.jsonByName().forEach((name, json) -> fields.putIfAbsent(name, parsed(name, json)));
         return this;
     }
 
-    JsonTree.Obj object() {
+    public JsonTree.Obj object() {
         return new JsonTree.Obj(fields);
     }
 
-    static JsonTree number(double value) {
+    public static JsonTree number(double value) {
         return new JsonTree.Num(NumberText.literal(value));
     }
 

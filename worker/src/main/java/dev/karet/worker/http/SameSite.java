@@ -1,5 +1,6 @@
 package dev.karet.worker.http;
 
+import dev.karet.http.Refusal;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Set;

@@ -2,6 +2,9 @@ package dev.karet.worker.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.karet.http.Answers;
+import dev.karet.http.Body;
+import dev.karet.http.Refusal;
 import dev.karet.model.ApiError;
 import dev.karet.model.Problem;
 import dev.karet.model.job.JobRecord;

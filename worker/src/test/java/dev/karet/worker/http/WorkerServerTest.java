@@ -3,6 +3,8 @@ package dev.karet.worker.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.karet.http.Body;
+import dev.karet.http.HttpPort;
 import dev.karet.model.job.JobRecord.Status;
 import dev.karet.worker.RunOrder;
 import dev.karet.worker.Runs;
@@ -381,7 +383,7 @@ class WorkerServerTest {
         try (WorkerMetrics other = new WorkerMetrics()) {
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> WorkerServer.start(same, runs, other, Clock.systemUTC(), SILENCE))
-                    .isInstanceOf(WorkerServer.PortTaken.class)
+                    .isInstanceOf(HttpPort.PortTaken.class)
                     .hasMessageContaining("is taken");
         }
     }

@@ -1,4 +1,4 @@
-package dev.karet.worker.http;
+package dev.karet.http;
 
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The body of a request, of a size that one request may have. */
-final class Body {
+public final class Body {
 
     /** Bytes that a body may have at most. */
-    static final int LIMIT = 8 << 20;
+    public static final int LIMIT = 8 << 20;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CHUNK = 64 << 10;
@@ -23,7 +23,7 @@ final class Body {
     private Body() {}
 
     /** The whole body; refused with 413 as soon as it is known to be too large, with 408 when it takes more than a minute. */
-    static byte[] read(Context ctx) {
+    public static byte[] read(Context ctx) {
         if (ctx.req().getContentLengthLong() > LIMIT) {
             drain(ctx);
             throw tooLarge();

@@ -1,11 +1,11 @@
-package dev.karet.worker.http;
+package dev.karet.http;
 
 import dev.karet.model.ApiError;
 import java.time.Duration;
 import java.util.Optional;
 
 /** An answer other than yes, thrown to end a request. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,28 +20,33 @@ final class Refusal extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    static Refusal of(int status, String code, String message) {
+    public static Refusal of(int status, String code, String message) {
         return new Refusal(status, ApiError.of(code, message), Optional.empty());
     }
 
-    static Refusal of(int status, ApiError error) {
+    public static Refusal of(int status, ApiError error) {
         return new Refusal(status, error, Optional.empty());
     }
 
     /** Not now; worth asking again after {@code wait}. */
-    static Refusal later(String code, String message, Duration wait) {
+    public static Refusal later(String code, String message, Duration wait) {
         return new Refusal(503, ApiError.of(code, message), Optional.of(wait));
     }
 
-    int status() {
+    /** Not now, because too much was asked; worth asking again after {@code wait}. */
+    public static Refusal tooMany(String code, String message, Duration wait) {
+        return new Refusal(429, ApiError.of(code, message), Optional.of(wait));
+    }
+
+    public int status() {
         return status;
     }
 
-    ApiError error() {
+    public ApiError error() {
         return error;
     }
 
-    Optional<Duration> retryAfter() {
+    public Optional<Duration> retryAfter() {
         return retryAfter;
     }
 }

@@ -1,4 +1,4 @@
-package dev.karet.worker.http;
+package dev.karet.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,18 +8,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who may ask: whoever shows the token, or anybody when there is none. Compares in constant time. Thread-safe. */
-final class Bearer {
+public final class Bearer {
 
     private static final String SCHEME = "bearer ";
 
     private final Optional<byte[]> token;
 
-    Bearer(Optional<Secret> token) {
+    /**
+     * Lets in who shows {@code token}.
+     *
+     * @param token empty: anybody may ask
+     */
+    public Bearer(Optional<Secret> token) {
         this.token = token.map(secret -> secret.value().getBytes(UTF_8));
     }
 
-    /** @param header the {@code Authorization} header, null when there is none */
-    boolean admits(@Nullable String header) {
+    /**
+     * Whether a request is let in.
+     *
+     * @param header its {@code Authorization} header, null when there is none
+     */
+    public boolean admits(@Nullable String header) {
         if (token.isEmpty()) {
             return true;
         }

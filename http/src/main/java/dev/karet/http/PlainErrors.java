@@ -1,4 +1,4 @@
-package dev.karet.worker.http;
+package dev.karet.http;
 
 import dev.karet.model.ApiError;
 import dev.karet.model.json.ApiJson;
@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Answers in our own shape to requests that never reach a route because they are not proper HTTP. */
 final class PlainErrors extends ErrorHandler {
 
+    private final String service;
+
+    PlainErrors(String service) {
+        this.service = service;
+    }
+
     @Override
     protected void generateResponse(
             Request request,
@@ -25,9 +31,9 @@ final class PlainErrors extends ErrorHandler {
         write(response, code, callback);
     }
 
-    private static void write(Response response, int code, Callback callback) {
+    private void write(Response response, int code, Callback callback) {
         ApiError error = code >= 500 && code != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
-                ? ApiError.of("internal", "Something failed inside the worker.")
+                ? ApiError.of("internal", "Something failed inside the %s.".formatted(service))
                 : ApiError.of("bad_request", "The request is not proper HTTP for this server (%d).".formatted(code));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, ByteBuffer.wrap(ApiJson.writeError(error)), callback);
