@@ -4,6 +4,7 @@ import dev.karet.http.HttpPort.PortTaken;
 import dev.karet.model.ApiError;
 import dev.karet.model.Problem;
 import dev.karet.model.settings.ConfigurationFault;
+import dev.karet.store.BucketFormat;
 import dev.karet.store.StoreException;
 import dev.karet.worker.RunRefused;
 import dev.karet.worker.RunStopped;
@@ -64,6 +65,8 @@ final class CommandFailed extends RuntimeException {
                         new CommandFailed(ExitCode.CANCELLED, stopped.reason().sentence()));
             case StoreException failed ->
                 Optional.of(new CommandFailed(ExitCode.UNREACHABLE, String.valueOf(failed.getMessage())));
+            case BucketFormat.Unsupported unsupported ->
+                Optional.of(new CommandFailed(ExitCode.INVALID, String.valueOf(unsupported.getMessage())));
             case PortTaken taken ->
                 Optional.of(new CommandFailed(
                         ExitCode.INVALID,

@@ -1,5 +1,6 @@
 package dev.karet.app;
 
+import dev.karet.store.BucketFormat;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.S3ObjectStore;
 import dev.karet.store.StoreCredentials;
@@ -79,6 +80,7 @@ final class OpenStore implements AutoCloseable {
         OpenStore open = new OpenStore(new S3ObjectStore(place), place, server);
         try {
             open.client.checkBucket(true);
+            BucketFormat.require(open.client);
             return open;
         } catch (RuntimeException e) {
             open.close();

@@ -1,5 +1,6 @@
 package dev.karet.app;
 
+import dev.karet.store.BucketFormat;
 import dev.karet.store.S3ObjectStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ final class WorkerCommand implements Callable<Integer> {
         try (Interruption _ = new Interruption(stop::countDown);
                 S3ObjectStore store = new S3ObjectStore(settings.worker().store())) {
             store.checkBucket(false);
+            BucketFormat.require(store);
             try (RunningWorker worker = RunningWorker.start(settings.worker(), store)) {
                 context.terminal()
                         .out()
