@@ -96,7 +96,7 @@ class ArchitectureTest {
         only("tools.jackson..", "dev.karet.model.json..");
         only("io.javalin..", HTTP, "dev.karet.worker.http..", "dev.karet.web.http..");
         only("org.eclipse.jetty..", HTTP, STORE_SERVER);
-        only("io.micrometer..", "dev.karet.worker.http..", "dev.karet.web.http..");
+        only("io.micrometer..", HTTP, "dev.karet.worker.http..", "dev.karet.web.http..");
         only("org.bouncycastle..", "dev.karet.web.auth..");
         only("com.cronutils..", "dev.karet.web.schedules..");
         only("org.snakeyaml..", "dev.karet.web.http..");

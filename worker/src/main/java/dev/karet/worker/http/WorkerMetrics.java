@@ -1,17 +1,12 @@
 package dev.karet.worker.http;
 
+import dev.karet.http.ServiceMetrics;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.RowAccount;
 import dev.karet.worker.RunObserver;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts runs for Prometheus, with the basics of the JVM beside them. Thread-safe. */
 public final class WorkerMetrics implements RunObserver, AutoCloseable {
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics collector = new JvmGcMetrics();
+    private final ServiceMetrics metrics = new ServiceMetrics();
+    private final MeterRegistry registry = metrics.registry();
     private final AtomicInteger running = new AtomicInteger();
 
     public WorkerMetrics() {
@@ -29,11 +24,6 @@ public final class WorkerMetrics implements RunObserver, AutoCloseable {
             runs(status.label());
         }
         count(RowAccount.NONE);
-        collector.bindTo(registry);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
     }
 
     @Override
@@ -54,7 +44,7 @@ public final class WorkerMetrics implements RunObserver, AutoCloseable {
 
     /** Everything in the text format of Prometheus. */
     String scrape() {
-        return registry.scrape();
+        return metrics.scrape();
     }
 
     private void ended(String outcome, Duration took) {
@@ -89,7 +79,6 @@ public final class WorkerMetrics implements RunObserver, AutoCloseable {
 
     @Override
     public void close() {
-        collector.close();
-        registry.close();
+        metrics.close();
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.karet.http.Answers;
 import dev.karet.http.Body;
 import dev.karet.http.Refusal;
+import dev.karet.http.ServiceMetrics;
 import dev.karet.model.ApiError;
 import dev.karet.model.Problem;
 import dev.karet.model.job.JobRecord;
@@ -57,7 +58,7 @@ final class WorkerRoutes {
 
     /** {@code GET /metrics}. */
     void metrics(Context ctx) {
-        ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
+        ctx.contentType(ServiceMetrics.MEDIA_TYPE).result(metrics.scrape());
     }
 
     /** {@code POST /config/validate}: every fault of a configuration, structural or of its meaning. */
