@@ -68,10 +68,11 @@ final class CommandFailed extends RuntimeException {
             case BucketFormat.Unsupported unsupported ->
                 Optional.of(new CommandFailed(ExitCode.INVALID, String.valueOf(unsupported.getMessage())));
             case PortTaken taken ->
-                Optional.of(new CommandFailed(
-                        ExitCode.INVALID,
-                        taken.getMessage()
-                                + " Is another worker running? Choose another port with KARET_WORKER_PORT."));
+                Optional.of(
+                        new CommandFailed(
+                                ExitCode.INVALID,
+                                taken.getMessage()
+                                        + " Is another Karet running? Choose another port with KARET_WORKER_PORT or KARET_WEB_PORT, or PORT for a service alone."));
             default -> Optional.empty();
         };
     }

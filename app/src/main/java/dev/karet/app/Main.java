@@ -35,6 +35,7 @@ public final class Main {
         line.addSubcommand("validate", new ValidateCommand(context));
         line.addSubcommand("store", new StoreCommand(context));
         line.addSubcommand("worker", new WorkerCommand(context));
+        line.addSubcommand("web", new WebCommand(context));
         line.addSubcommand("help", new HelpCommand());
         line.setUsageHelpWidth(Math.max(80, context.terminal().width()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -62,7 +63,10 @@ public final class Main {
     /** Commands that speak to a person log only what goes wrong; services log what they do. */
     private static void quietLogs(String[] arguments) {
         boolean service = arguments.length > 0
-                && (arguments[0].equals("up") || arguments[0].equals("worker") || arguments[0].equals("store"));
+                && (arguments[0].equals("up")
+                        || arguments[0].equals("worker")
+                        || arguments[0].equals("web")
+                        || arguments[0].equals("store"));
         if (!service && System.getenv("KARET_LOG_LEVEL") == null) {
             System.setProperty("karet.log.level", "WARN");
         }

@@ -37,7 +37,8 @@ class MainTest {
     @Test
     void helpNamesEveryCommandAndExitCode() {
         assertThat(karet(Map.of(), "--help")).isZero();
-        assertThat(out.toString()).contains("demo", "up", "run", "validate", "store", "worker", "Exit codes:", "130");
+        assertThat(out.toString())
+                .contains("demo", "up", "run", "validate", "store", "worker", "web", "Exit codes:", "130");
         assertThat(out.toString()).doesNotContain("\u001b");
     }
 
