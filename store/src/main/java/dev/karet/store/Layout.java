@@ -31,7 +31,8 @@ public final class Layout {
     private static final String BEAT = ".beat";
 
     private static final String CLAIMS = "_karet/claims/";
-    private static final Pattern REJECTS = Pattern.compile("_karet/rejects/job-\\d{13}-[0-9a-z]{6}/[0-9A-Za-z_-]+\\.jsonl");
+    private static final Pattern REJECTS =
+            Pattern.compile("_karet/rejects/job-\\d{13}-[0-9a-z]{6}/[0-9A-Za-z_-]+\\.jsonl");
 
     private Layout() {}
 
@@ -300,7 +301,9 @@ public final class Layout {
         }
         var end = key.indexOf('/', PIPELINES.length());
         var name = end < 0 ? "" : key.substring(PIPELINES.length(), end);
-        return Slug.isValid(name) && key.startsWith(raw(new Slug(name))) ? Optional.of(new Slug(name)) : Optional.empty();
+        return Slug.isValid(name) && key.startsWith(raw(new Slug(name)))
+                ? Optional.of(new Slug(name))
+                : Optional.empty();
     }
 
     private static String segment(String name) {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.karet.model.commit.CommitRecord.Commit;
 import dev.karet.model.commit.SourceState;
+import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.store.Leases;
 import dev.karet.store.ObjectInfo;
@@ -15,6 +16,7 @@ import dev.karet.store.StoredObject;
 import dev.karet.table.CommitUnreadable;
 import dev.karet.table.Commits;
 import dev.karet.web.jobs.Claims;
+import dev.karet.web.jobs.JobRecords;
 import dev.karet.web.jobs.RunOptions;
 import dev.karet.web.jobs.RunQueue;
 import dev.karet.web.schedules.Schedules;
@@ -52,6 +54,7 @@ public final class LookOut {
     private final Claims claims;
     private final Commits commits;
     private final Leases leases;
+    private final JobRecords records;
     private final Cache<Slug, String> settled =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
@@ -64,14 +67,14 @@ public final class LookOut {
         this.period = period;
         this.claims = new Claims(store);
         this.commits = new Commits(store);
+        this.records = new JobRecords(store);
         this.leases = new Leases(store, RunQueue.Patience.DEFAULT.leaseTerm(), clock);
     }
 
     /** Whether this service looks this time: one of all does. */
     public boolean isOurs() {
         Instant now = clock.instant();
-        boolean ours = claims.take(
-                Layout.claim("lookout-%d".formatted(now.toEpochMilli() / period.toMillis())));
+        boolean ours = claims.take(Layout.claim("lookout-%d".formatted(now.toEpochMilli() / period.toMillis())));
         if (ours) claims.sweepCommon(now);
         return ours;
     }
@@ -94,7 +97,10 @@ public final class LookOut {
         store.put(Layout.lookout(slug), listing.getBytes(UTF_8), "text/plain");
         String job = queue.add(slug, queue.newId(), RECONCILE, RunOptions.PLAIN, clock.instant())
                 .id();
-        log.atInfo().addKeyValue("pipeline", slug).addKeyValue("job", job).log("source files had changed without an event");
+        log.atInfo()
+                .addKeyValue("pipeline", slug)
+                .addKeyValue("job", job)
+                .log("source files had changed without an event");
     }
 
     private boolean isNew(Slug slug, List<ObjectInfo> files, String listing) {
@@ -105,15 +111,26 @@ public final class LookOut {
             return false;
         }
         SortedSet<String> committed = new TreeSet<>();
-        newest.ifPresent(commit -> commit.tables()
-                .forEach(table -> table.sources().forEach(source -> committed.add(identity(source)))));
+        newest.ifPresent(commit ->
+                commit.tables().forEach(table -> table.sources().forEach(source -> committed.add(identity(source)))));
         if (hash(committed).equals(listing)) return false;
         String remembered = store.get(Layout.lookout(slug))
                 .map(StoredObject::body)
                 .map(body -> new String(body, UTF_8))
                 .orElse("");
-        if (remembered.equals(listing)) return false;
+        if (remembered.equals(listing) || isCancelled(slug, files)) return false;
         return isGone(files, slug, newest) || isYoungerThanLastRun(slug, files);
+    }
+
+    /** Whether somebody cancelled the run that these files were waiting for. */
+    private boolean isCancelled(Slug slug, List<ObjectInfo> files) {
+        Optional<JobId> newest = records.newestFirst(slug).stream().findFirst();
+        if (newest.flatMap(job -> records.read(slug, job))
+                .filter(RunQueue::wasCancelled)
+                .isEmpty()) return false;
+        return store.head(Layout.job(slug, newest.get()))
+                .filter(record -> !isAnyYounger(files, record.lastModified()))
+                .isPresent();
     }
 
     private static boolean isGone(List<ObjectInfo> files, Slug slug, Optional<Commit> newest) {
@@ -128,10 +145,12 @@ public final class LookOut {
     /** Both times are the store's, whose clock may only tell seconds. */
     private boolean isYoungerThanLastRun(Slug slug, List<ObjectInfo> files) {
         Optional<Instant> lastRun = leases.lastTaken(slug);
-        return lastRun.isEmpty()
-                || files.stream().anyMatch(file -> !file.lastModified()
-                        .plusSeconds(1)
-                        .isBefore(lastRun.get()));
+        return lastRun.isEmpty() || isAnyYounger(files, lastRun.get());
+    }
+
+    private static boolean isAnyYounger(List<ObjectInfo> files, Instant moment) {
+        return files.stream()
+                .anyMatch(file -> !file.lastModified().plusSeconds(1).isBefore(moment));
     }
 
     private static String listed(Slug slug, List<ObjectInfo> files) {

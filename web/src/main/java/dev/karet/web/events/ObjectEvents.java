@@ -83,7 +83,8 @@ public final class ObjectEvents {
                 return true;
             }
         }
-        // The place changes hands faster than it can be looked at: runs begin, and this event's object was there before them.
+        // The place changes hands faster than it can be looked at: runs begin, and this event's object was there before
+        // them.
         return true;
     }
 
@@ -124,7 +125,8 @@ public final class ObjectEvents {
             queue.pending().free(slug, job);
             return Optional.empty();
         }
-        if (now.isBefore(record.get().startedAt().plus(PendingRuns.AT_LATEST))) queue.pending().touch(slug, job, now);
+        if (now.isBefore(record.get().startedAt().plus(PendingRuns.AT_LATEST)))
+            queue.pending().touch(slug, job, now);
         return Optional.of(new Waiting(job, record.get().startedAt()));
     }
 }

@@ -53,8 +53,8 @@ public record S3Notification(List<Event> events) {
      */
     public static S3Notification read(JsonTree body) {
         Problems problems = new Problems();
-        Fields fields = Fields.of(body, "a notification", JsonPointer.ROOT, problems)
-                .orElseGet(Fields::none);
+        Fields fields =
+                Fields.of(body, "a notification", JsonPointer.ROOT, problems).orElseGet(Fields::none);
         List<Optional<Event>> records =
                 fields.optionalList("Records", S3Notification::event).orElse(List.of());
         if (!problems.isEmpty()) throw new Unreadable(problems.list().getFirst());

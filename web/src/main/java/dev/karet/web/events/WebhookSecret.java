@@ -14,7 +14,8 @@ public final class WebhookSecret {
     private final Optional<byte[]> digest;
 
     public WebhookSecret(Optional<Secret> secret) {
-        this.digest = secret.map(Secret::value).filter(value -> !value.isBlank()).map(WebhookSecret::digest);
+        this.digest =
+                secret.map(Secret::value).filter(value -> !value.isBlank()).map(WebhookSecret::digest);
     }
 
     /** Whether one of {@code shown} is the secret. */

@@ -31,7 +31,8 @@ final class JobAnswers {
                 .put("clean", options.clean())
                 .put("publish_anyway", options.publishAnyway());
         job.report().ifPresent(report -> {
-            writing.put("partitions_written", report.partitionsWritten()).put("files_processed", report.filesProcessed());
+            writing.put("partitions_written", report.partitionsWritten())
+                    .put("files_processed", report.filesProcessed());
             report.rows().ifPresent(rows -> put(writing, rows));
         });
         return writing.object();
@@ -48,7 +49,10 @@ final class JobAnswers {
     static byte[] whole(JobRecord job) {
         RunOptions options = RunOptions.of(job);
         OtherFields shown = new OtherFields(Map.of(
-                "clean", Boolean.toString(options.clean()), "publish_anyway", Boolean.toString(options.publishAnyway())));
+                "clean",
+                Boolean.toString(options.clean()),
+                "publish_anyway",
+                Boolean.toString(options.publishAnyway())));
         return JobJson.write(new JobRecord(
                 job.id(),
                 job.pipeline(),

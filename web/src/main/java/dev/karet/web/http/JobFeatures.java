@@ -64,14 +64,9 @@ public final class JobFeatures implements AutoCloseable {
         this.events = new ObjectEvents(ground.bucket(), queue, records, schedules, clock);
         this.watch = new JobWatch(store, clock, ground.background(), MOST_LISTENERS);
         Rounds rounds = new Rounds(
-                store,
-                clock,
-                ground.background(),
-                ROUND,
-                () -> true,
-                List.of(reconciler::reconcile, due::refresh));
-        Rounds lookOuts = new Rounds(
-                store, clock, ground.background(), LOOK_OUT, lookOut::isOurs, List.of(lookOut::visit));
+                store, clock, ground.background(), ROUND, () -> true, List.of(reconciler::reconcile, due::refresh));
+        Rounds lookOuts =
+                new Rounds(store, clock, ground.background(), LOOK_OUT, lookOut::isOurs, List.of(lookOut::visit));
         this.routes = List.of(
                 new JobRoutes(new Jobs(store, queue, clock), watch, new RejectedRows(store)),
                 new ScheduleRoutes(schedules, due, clock),

@@ -50,12 +50,21 @@ final class JobRoutes implements Routes.Feature {
         String one = all + "/{id}";
         routes.get(all, Access.READ, refusing(this::list));
         routes.post(all, Access.WRITE, refusing(this::start));
-        routes.get(one, Access.READ, refusing(ctx ->
-                Answers.json(ctx, 200, JobAnswers.whole(jobs.show(Params.slug(ctx), Params.job(ctx))))));
-        routes.post(one + "/cancel", Access.WRITE, refusing(ctx ->
-                JsonBody.answer(ctx, 202, JobAnswers.brief(jobs.cancel(Params.slug(ctx), Params.job(ctx))))));
-        routes.post(one + "/again", Access.WRITE, refusing(ctx ->
-                JsonBody.answer(ctx, 202, JobAnswers.brief(jobs.again(Params.slug(ctx), Params.job(ctx))))));
+        routes.get(
+                one,
+                Access.READ,
+                refusing(
+                        ctx -> Answers.json(ctx, 200, JobAnswers.whole(jobs.show(Params.slug(ctx), Params.job(ctx))))));
+        routes.post(
+                one + "/cancel",
+                Access.WRITE,
+                refusing(ctx ->
+                        JsonBody.answer(ctx, 202, JobAnswers.brief(jobs.cancel(Params.slug(ctx), Params.job(ctx))))));
+        routes.post(
+                one + "/again",
+                Access.WRITE,
+                refusing(ctx ->
+                        JsonBody.answer(ctx, 202, JobAnswers.brief(jobs.again(Params.slug(ctx), Params.job(ctx))))));
         routes.get(one + "/events", Access.READ, refusing(this::events));
         routes.get(one + "/rejects", Access.READ, refusing(this::rejects));
         routes.get(one + "/rejects.csv", Access.READ, refusing(this::rejectsCsv));
@@ -134,7 +143,8 @@ final class JobRoutes implements Routes.Feature {
     }
 
     private static Position position(String text) {
-        return Position.parse(text).orElseThrow(() -> Params.refused("after", "what \"next\" of the page before gives"));
+        return Position.parse(text)
+                .orElseThrow(() -> Params.refused("after", "what \"next\" of the page before gives"));
     }
 
     private void rejectsCsv(Context ctx) throws IOException {

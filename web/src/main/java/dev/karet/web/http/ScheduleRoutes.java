@@ -64,7 +64,8 @@ final class ScheduleRoutes implements Routes.Feature {
 
     private void answer(Context ctx, Schedule schedule) {
         Optional<CronTimes> times = schedule.times();
-        List<Instant> next = times.map(found -> found.upcoming(clock.instant(), SHOWN)).orElse(List.of());
+        List<Instant> next =
+                times.map(found -> found.upcoming(clock.instant(), SHOWN)).orElse(List.of());
         JsonTree answer = schedule.writing()
                 .putTexts("next", next.stream().map(Instant::toString).toList())
                 .object();

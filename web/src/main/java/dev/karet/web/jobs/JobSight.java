@@ -46,11 +46,14 @@ public record JobSight(long version, JobRecord job, Optional<Progress> progress,
         if (now.status() == JobRecord.Status.SCHEDULED && !now.error().equals(job.error())) {
             now.error().ifPresent(reason -> more.add(new Line(at, reason)));
         }
-        if (job.status() == JobRecord.Status.SCHEDULED && now.report().isPresent()
-                || job.status() == JobRecord.Status.SCHEDULED && now.status() == JobRecord.Status.RUNNING) {
+        boolean begun = now.status() == JobRecord.Status.RUNNING || now.report().isPresent();
+        if (job.status() == JobRecord.Status.SCHEDULED && begun) {
             more.add(new Line(now.startedAt(), "The worker began."));
         }
-        if (far.isPresent() && progress.map(Progress::stage).filter(far.get().stage()::equals).isEmpty()) {
+        if (far.isPresent()
+                && progress.map(Progress::stage)
+                        .filter(far.get().stage()::equals)
+                        .isEmpty()) {
             more.add(new Line(at, stage(far.get())));
         }
         if (now.hasEnded() && !job.hasEnded()) more.addAll(end(now, at));
@@ -73,7 +76,8 @@ public record JobSight(long version, JobRecord job, Optional<Progress> progress,
         job.report().ifPresent(report -> {
             report.errors().stream().limit(MOST_ERRORS).forEach(error -> lines.add(new Line(at, error)));
             if (report.errors().size() > MOST_ERRORS) {
-                lines.add(new Line(at, "… and %d more.".formatted(report.errors().size() - MOST_ERRORS)));
+                lines.add(
+                        new Line(at, "… and %d more.".formatted(report.errors().size() - MOST_ERRORS)));
             }
             report.rows()
                     .ifPresent(rows -> lines.add(new Line(

@@ -49,7 +49,11 @@ public final class JobWatch implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         TooManyListeners() {
-            super("As many listen to runs as this service allows. Ask for the run's record from time to time instead.", null, false, false);
+            super(
+                    "As many listen to runs as this service allows. Ask for the run's record from time to time instead.",
+                    null,
+                    false,
+                    false);
         }
     }
 

@@ -106,7 +106,9 @@ public final class Jobs {
     public Page list(Slug slug, Filter filter) {
         requirePipeline(slug);
         List<JobId> ids = records.newestFirst(slug).stream()
-                .filter(id -> filter.before().filter(before -> id.compareTo(before) >= 0).isEmpty())
+                .filter(id -> filter.before()
+                        .filter(before -> id.compareTo(before) >= 0)
+                        .isEmpty())
                 .toList();
         List<JobRecord> page = new ArrayList<>();
         int seen = 0;
@@ -114,7 +116,8 @@ public final class Jobs {
             int most = Math.min(MOST_READ - seen, Math.max(READ_AT_ONCE, filter.most() - page.size()));
             List<JobId> batch = ids.subList(seen, Math.min(ids.size(), seen + most));
             List<Optional<JobRecord>> read = batch.stream()
-                    .gather(Gatherers.mapConcurrent(READ_AT_ONCE, id -> records.read(slug, id).map(Jobs::brief)))
+                    .gather(Gatherers.mapConcurrent(
+                            READ_AT_ONCE, id -> records.read(slug, id).map(Jobs::brief)))
                     .toList();
             for (Optional<JobRecord> record : read) {
                 if (page.size() == filter.most()) break;
@@ -136,13 +139,14 @@ public final class Jobs {
                 job.completedAt(),
                 job.nextRunAt(),
                 job.error(),
-                job.report().map(report -> new dev.karet.model.job.RunReport(
-                        report.partitionsWritten(),
-                        report.filesProcessed(),
-                        report.rows(),
-                        List.of(),
-                        List.of(),
-                        List.of())),
+                job.report()
+                        .map(report -> new dev.karet.model.job.RunReport(
+                                report.partitionsWritten(),
+                                report.filesProcessed(),
+                                report.rows(),
+                                List.of(),
+                                List.of(),
+                                List.of())),
                 job.other());
     }
 
@@ -154,8 +158,7 @@ public final class Jobs {
     public JobRecord cancel(Slug slug, JobId job) {
         JobRecord record = show(slug, job);
         if (record.hasEnded()) {
-            throw new JobRefused(
-                    Reason.JOB_ENDED, "%s has ended already and cannot be cancelled.".formatted(job));
+            throw new JobRefused(Reason.JOB_ENDED, "%s has ended already and cannot be cancelled.".formatted(job));
         }
         // The wish first: a run that a worker takes on just now sees it there.
         String wish = Layout.cancel(slug, job);
@@ -170,8 +173,7 @@ public final class Jobs {
 
     private void requirePipeline(Slug slug) {
         if (store.head(Layout.pipelineConfig(slug)).isEmpty()) {
-            throw new JobRefused(
-                    Reason.PIPELINE_CONFIG_NOT_FOUND, "There is no pipeline \"%s\".".formatted(slug));
+            throw new JobRefused(Reason.PIPELINE_CONFIG_NOT_FOUND, "There is no pipeline \"%s\".".formatted(slug));
         }
     }
 }

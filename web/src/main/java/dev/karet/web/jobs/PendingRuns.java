@@ -130,9 +130,7 @@ public final class PendingRuns {
                 .orElseGet(Fields::none);
         Optional<JobId> job = JobId.parse(fields.text("job", ""));
         Optional<Instant> since = instant(fields.text("since", "").getBytes(UTF_8));
-        return job.isEmpty() || since.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Pending(job.get(), since.get()));
+        return job.isEmpty() || since.isEmpty() ? Optional.empty() : Optional.of(new Pending(job.get(), since.get()));
     }
 
     private static Optional<Instant> instant(byte[] text) {

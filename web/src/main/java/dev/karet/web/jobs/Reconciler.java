@@ -78,15 +78,16 @@ public final class Reconciler {
         Instant now = clock.instant();
         if (record.startedAt().plus(silence).isAfter(now)) return;
         if (leases.holder(slug).filter(job.value()::equals).isPresent()) return;
-        // A run writes its end before it gives up its lease: one that still says "running" now will never say anything else.
-        if (records.read(slug, job).filter(again -> again.status() == JobRecord.Status.RUNNING).isEmpty()) return;
+        // A run writes its end before it gives up its lease: one that still says "running" now will never say anything
+        // else.
+        if (records.read(slug, job)
+                .filter(again -> again.status() == JobRecord.Status.RUNNING)
+                .isEmpty()) return;
         Optional<Commit> published = newest(slug).filter(commit -> commit.job().equals(job.value()));
         records.put(
                 slug,
                 job,
-                published.isPresent()
-                        ? record.published(published.get().at())
-                        : record.failed(now, LOST));
+                published.isPresent() ? record.published(published.get().at()) : record.failed(now, LOST));
         store.delete(Layout.cancel(slug, job));
         log.atInfo()
                 .addKeyValue("job", job)

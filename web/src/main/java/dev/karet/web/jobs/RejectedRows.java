@@ -81,7 +81,8 @@ public final class RejectedRows {
 
     /** The files of a run that have rejected rows. A record may be forged: what it points to elsewhere is left out. */
     private static List<FileReport> files(Slug slug, JobRecord job, Optional<String> file) {
-        Predicate<FileReport> wanted = report -> file.filter(name -> !name.equals(report.file())).isEmpty();
+        Predicate<FileReport> wanted =
+                report -> file.filter(name -> !name.equals(report.file())).isEmpty();
         return job.report().stream()
                 .flatMap(report -> report.files().stream())
                 .filter(report -> key(slug, report).isPresent() && wanted.test(report))
@@ -100,7 +101,8 @@ public final class RejectedRows {
      */
     public Page page(Slug slug, JobRecord job, Optional<String> file, Position from, int most) {
         List<FileReport> files = files(slug, job, file);
-        long total = files.stream().mapToLong(report -> report.rows().rejected()).sum();
+        long total =
+                files.stream().mapToLong(report -> report.rows().rejected()).sum();
         List<RejectedRow> rows = new ArrayList<>();
         Position at = from;
         long bytes = 0;
@@ -159,23 +161,24 @@ public final class RejectedRows {
     /** Reads every row, holding one at a time. */
     public void all(Slug slug, JobRecord job, Optional<String> file, Sink sink) throws IOException {
         for (FileReport report : files(slug, job, file)) {
-            try (InputStream body = new BufferedInputStream(
-                    store.open(key(slug, report).orElseThrow()).body(), CHUNK)) {
-                ByteArrayOutputStream line = new ByteArrayOutputStream();
-                for (int b = body.read(); b >= 0; b = body.read()) {
-                    if (b != '\n') {
-                        line.write(b);
-                        if (line.size() > LONGEST) break;
-                        continue;
-                    }
+            String key = key(slug, report).orElseThrow();
+            // The sweep takes the rows of runs that are long over.
+            if (store.head(key).isPresent()) all(report, key, sink);
+        }
+    }
+
+    private void all(FileReport report, String key, Sink sink) throws IOException {
+        try (InputStream body = new BufferedInputStream(store.open(key).body(), CHUNK)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int b = body.read(); b >= 0 && line.size() < LONGEST; b = body.read()) {
+                if (b == '\n') {
                     sink.take(row(report, line.toByteArray()));
                     line.reset();
+                } else {
+                    line.write(b);
                 }
-                if (line.size() > 0 && line.size() <= LONGEST) sink.take(row(report, line.toByteArray()));
-            } catch (StoreException.ObjectNotFound e) {
-                // The sweep takes the rows of runs that are long over.
-                continue;
             }
+            if (line.size() > 0) sink.take(row(report, line.toByteArray()));
         }
     }
 

@@ -125,8 +125,8 @@ public final class RunQueue {
 
     /** Writes the record of a new run that is due at {@code due}, and sees to it that it begins. */
     public JobRecord add(Slug slug, JobId job, String trigger, RunOptions options, Instant due) {
-        JobRecord record = JobRecord.scheduled(
-                job.value(), slug.value(), trigger, clock.instant(), due, options.fields());
+        JobRecord record =
+                JobRecord.scheduled(job.value(), slug.value(), trigger, clock.instant(), due, options.fields());
         if (!records.create(slug, job, record)) record = records.read(slug, job).orElse(record);
         lookAt(slug, job, due);
         return record;
@@ -202,7 +202,8 @@ public final class RunQueue {
             return;
         }
         // Somebody may have been through with it between the look and the claim.
-        Optional<JobRecord> still = scheduled(entry).filter(record -> due(record).equals(due));
+        Optional<JobRecord> still =
+                scheduled(entry).filter(record -> due(record).equals(due));
         if (still.isEmpty()) {
             claims.release(claim);
             plan(entry, now, false);
@@ -244,7 +245,7 @@ public final class RunQueue {
 
     private void hand(Entry entry, JobRecord record, String claim) {
         RunOptions options = RunOptions.of(record);
-        worker.run(new RunRequest(
+        var _ = worker.run(new RunRequest(
                         Layout.pipeline(entry.slug()),
                         options.clean(),
                         options.publishAnyway(),
@@ -268,6 +269,9 @@ public final class RunQueue {
                     .addKeyValue("cause", e.getMessage())
                     .log("what became of a run could not be looked up");
             plan(entry, clock.instant().plus(CLAIM), false);
+        } catch (RuntimeException e) {
+            log.atError().addKeyValue("job", entry.job()).setCause(e).log("what became of a run was not understood");
+            plan(entry, clock.instant().plus(CLAIM), false);
         }
     }
 
@@ -275,20 +279,27 @@ public final class RunQueue {
     private void settle(Entry entry, JobRecord record, RunOutcome outcome) {
         switch (outcome) {
             case RunOutcome.Ended _ -> plan(entry, clock.instant().plus(CLAIM), false);
-            case RunOutcome.NotReached(var sentence) -> retry(entry, record, patience.unreachable(), unreached(sentence));
+            case RunOutcome.NotReached(var sentence) ->
+                retry(entry, record, patience.unreachable(), unreached(sentence));
             case RunOutcome.Lost(var sentence) -> retry(entry, record, patience.unreachable(), unreached(sentence));
             case RunOutcome.Refused(var status, var error) -> {
                 if (error.code().equals("run_in_progress")) {
                     String other = error.jobId().orElse("another run");
-                    if (other.equals(entry.job().value())) plan(entry, clock.instant().plus(CLAIM), false);
+                    if (other.equals(entry.job().value()))
+                        plan(entry, clock.instant().plus(CLAIM), false);
                     else queueBehind(entry, record, other);
                 } else if (status == 503 || status == 429) {
                     retry(entry, record, patience.busy(), error.message());
-                } else if (error.code().equals("s3_error") || status == 504 || error.code().equals("internal")) {
+                } else if (error.code().equals("s3_error")
+                        || status == 504
+                        || error.code().equals("internal")) {
                     retry(entry, record, patience.unreachable(), error.message());
                 } else if (error.code().equals("unauthorized")) {
-                    end(entry, record, "The worker at %s refuses this service's token. Give both the same KARET_WORKER_TOKEN, and start the run again."
-                            .formatted(worker.address()));
+                    end(
+                            entry,
+                            record,
+                            "The worker at %s refuses this service's token. Give both the same KARET_WORKER_TOKEN, and start the run again."
+                                    .formatted(worker.address()));
                 } else {
                     end(entry, record, error.message());
                 }
@@ -305,8 +316,11 @@ public final class RunQueue {
         Instant since = retryingSince(record).orElse(now);
         Duration tried = Duration.between(since, now);
         if (tried.compareTo(longest) >= 0) {
-            end(entry, record, "The run could not begin for %d minutes. %s Start it again when that is mended."
-                    .formatted(tried.toMinutes(), sentence));
+            end(
+                    entry,
+                    record,
+                    "The run could not begin for %d minutes. %s Start it again when that is mended."
+                            .formatted(tried.toMinutes(), sentence));
             return;
         }
         if (!keepPlace(entry, record)) return;
@@ -322,7 +336,9 @@ public final class RunQueue {
     private static Optional<Instant> retryingSince(JobRecord record) {
         String json = record.other().jsonByName().getOrDefault(RETRYING_SINCE, "");
         try {
-            return json.length() < 3 ? Optional.empty() : Optional.of(Instant.parse(json.substring(1, json.length() - 1)));
+            return json.length() < 3
+                    ? Optional.empty()
+                    : Optional.of(Instant.parse(json.substring(1, json.length() - 1)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -348,7 +364,11 @@ public final class RunQueue {
         Optional<JobRecord> first = waiting(entry.slug());
         if (first.isEmpty() || first.get().id().equals(record.id())) return true;
         if (!RunOptions.of(first.get()).equals(RunOptions.of(record))) return true;
-        end(entry, record, "%s waits already and does the same, so this run was not needed.".formatted(first.get().id()));
+        end(
+                entry,
+                record,
+                "%s waits already and does the same, so this run was not needed."
+                        .formatted(first.get().id()));
         return false;
     }
 
@@ -362,6 +382,12 @@ public final class RunQueue {
         pending.free(entry.slug(), entry.job());
     }
 
+    /** Whether the run that {@code job} records was cancelled before it began. */
+    public static boolean wasCancelled(JobRecord job) {
+        return job.status() == Status.FAILED
+                && job.error().filter(CANCELLED::equals).isPresent();
+    }
+
     /** Ends a run that has not begun. */
     JobRecord cancel(Slug slug, JobId job, JobRecord record) {
         Entry entry = new Entry(slug, job);
@@ -370,8 +396,7 @@ public final class RunQueue {
     }
 
     private Optional<String> othersRun(Entry entry) {
-        return leases.holder(entry.slug())
-                .filter(job -> !job.equals(entry.job().value()));
+        return leases.holder(entry.slug()).filter(job -> !job.equals(entry.job().value()));
     }
 
     private Optional<JobRecord> scheduled(Entry entry) {

@@ -32,8 +32,7 @@ public final class CronTimes {
 
     private static final CronDefinition UNIX = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
     private static final Pattern FIELD = Pattern.compile("[0-9A-Za-z*,/-]{1,100}");
-    private static final List<String> PARTS =
-            List.of("minute", "hour", "day of the month", "month", "day of the week");
+    private static final List<String> PARTS = List.of("minute", "hour", "day of the month", "month", "day of the week");
     private static final List<String> RANGES = List.of(
             "0 to 59", "0 to 23", "1 to 31", "1 to 12 or JAN to DEC", "0 to 7 or SUN to SAT, where 0 and 7 are Sunday");
     private static final List<Duration> LOOKS_BACK = List.of(
@@ -91,7 +90,10 @@ public final class CronTimes {
             problems.add(
                     "bad_cron",
                     at,
-                    "The schedule %s has %s fields instead of five.".formatted(Quoted.text(cron), cron.isBlank() ? "no" : fields.length > 6 ? "too many" : fields.length),
+                    "The schedule %s has %s fields instead of five."
+                            .formatted(
+                                    Quoted.text(cron),
+                                    cron.isBlank() ? "no" : fields.length > 6 ? "too many" : fields.length),
                     "Write minute, hour, day of the month, month and day of the week, such as \"0 6 * * 1-5\" for six o'clock on weekdays.");
             return Optional.empty();
         }
@@ -99,7 +101,8 @@ public final class CronTimes {
         for (int i = 0; i < fields.length; i++) {
             List<String> alone = new ArrayList<>(List.of("*", "*", "*", "*", "*"));
             alone.set(i, fields[i]);
-            if (FIELD.matcher(fields[i]).matches() && parsed(String.join(" ", alone)).isPresent()) continue;
+            if (FIELD.matcher(fields[i]).matches()
+                    && parsed(String.join(" ", alone)).isPresent()) continue;
             sound = false;
             problems.add(
                     "bad_cron",
@@ -112,7 +115,8 @@ public final class CronTimes {
 
     private static Optional<ExecutionTime> parsed(String cron) {
         try {
-            return Optional.of(ExecutionTime.forCron(new CronParser(UNIX).parse(cron.toUpperCase(Locale.ROOT)).validate()));
+            return Optional.of(ExecutionTime.forCron(
+                    new CronParser(UNIX).parse(cron.toUpperCase(Locale.ROOT)).validate()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -135,7 +139,8 @@ public final class CronTimes {
         if (!jump.isGap()) return false;
         LocalDateTime from = jump.getDateTimeBefore();
         LocalDateTime to = jump.getDateTimeAfter();
-        Optional<LocalDateTime> leftOut = times.nextExecution(from.minusSeconds(1).atZone(ZoneOffset.UTC))
+        Optional<LocalDateTime> leftOut = times.nextExecution(
+                        from.minusSeconds(1).atZone(ZoneOffset.UTC))
                 .map(ZonedDateTime::toLocalDateTime)
                 .filter(time -> time.isBefore(to));
         if (leftOut.isEmpty()) return false;

@@ -33,7 +33,6 @@ public final class DueRuns {
     /** The trigger of these runs. */
     public static final String SCHEDULE = "schedule";
 
-    private static final String ID = "job-%013d-sched0";
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration FORGOTTEN = Duration.ofDays(31);
 
@@ -76,14 +75,18 @@ public final class DueRuns {
 
     /** Gives a due time its run; false when that has to wait, because a run waits already. */
     private boolean start(Slug slug, Instant due) {
-        JobId job = new JobId(ID.formatted(due.toEpochMilli()));
+        JobId job = new JobId("job-%013d-sched0".formatted(due.toEpochMilli()));
         List<JobId> runs = records.newestFirst(slug);
-        // The oldest record that is left may be younger: then the one of this time is gone by now, or a later run did its work.
+        // The oldest record that is left may be younger: then the one of this time is gone by now, or a later run did
+        // its work.
         if (runs.contains(job) || (!runs.isEmpty() && runs.getLast().compareTo(job) > 0)) return true;
         if (!schedules.hasPipeline(slug)) return true;
         if (queue.waiting(slug).isPresent()) return false;
         JobRecord record = queue.add(slug, job, SCHEDULE, RunOptions.PLAIN, clock.instant());
-        log.atInfo().addKeyValue("pipeline", slug).addKeyValue("job", record.id()).log("a scheduled run is due");
+        log.atInfo()
+                .addKeyValue("pipeline", slug)
+                .addKeyValue("job", record.id())
+                .log("a scheduled run is due");
         return true;
     }
 

@@ -47,8 +47,7 @@ public final class Schedules {
         Problems problems = new Problems();
         schedule.check(problems);
         if (!problems.isEmpty()) throw new InvalidSchedule(problems.list());
-        store.put(
-                Layout.schedule(slug), JsonText.pretty(schedule.stored()).getBytes(UTF_8), "application/json");
+        store.put(Layout.schedule(slug), JsonText.pretty(schedule.stored()).getBytes(UTF_8), "application/json");
     }
 
     /** Forgets a schedule; the pipeline is then like one that never had any. */

@@ -71,8 +71,8 @@ public final class HttpWorkerClient implements WorkerClient {
         Optional<RunOutcome> known = answer.statusCode() == 200
                 ? ApiJson.readRun(answer.body()).map(RunOutcome.Ended::new)
                 : ApiJson.readError(answer.body()).map(error -> new RunOutcome.Refused(answer.statusCode(), error));
-        return known.orElseGet(() -> new RunOutcome.Lost(
-                "What answers at %s is not a Karet worker of this version.".formatted(worker)));
+        return known.orElseGet(() ->
+                new RunOutcome.Lost("What answers at %s is not a Karet worker of this version.".formatted(worker)));
     }
 
     private RunOutcome outcome(Throwable failure) {
