@@ -39,7 +39,7 @@ final class RemoteRunner implements PipelineRunner {
     private static RunAnswer answer(RunOutcome outcome) {
         return switch (outcome) {
             case RunOutcome.Ended(var answer) -> answer;
-            case RunOutcome.Refused(_, var error) -> throw CommandFailed.of(error);
+            case RunOutcome.Refused(var _, var error) -> throw CommandFailed.of(error);
             case RunOutcome.NotReached(var sentence) -> throw new CommandFailed(ExitCode.UNREACHABLE, sentence);
             case RunOutcome.Lost(var sentence) -> throw new CommandFailed(ExitCode.UNREACHABLE, sentence);
         };
