@@ -45,7 +45,8 @@ final class GraphPicture {
             Place place = layout.places().get(i);
             nodes.draw(graph.nodes().get(i), left + place.x() * scale, top + place.y() * scale);
         }
-        graph.edges().forEach(this::ends);
+        for (Edge edge : graph.edges()) if (edge.asked()) ends(edge);
+        for (Edge edge : graph.edges()) if (!edge.asked()) ends(edge);
         if (graph.left() > 0) {
             String text = "and " + graph.left() + " more";
             picture.centred(text, 22, picture.width() / 2.0, picture.height() - 18, Picture.MUTED);
@@ -55,10 +56,14 @@ final class GraphPicture {
     private void draw(Edge edge) {
         Point2D from = exit(edge);
         Point2D to = entry(edge);
-        double reach = Math.max(40 * scale, Math.abs(to.getX() - from.getX()) / 2);
+        double bend = from.getX() + layout.places().get(edge.from()).after() * scale;
+        double straight = to.getX() - layout.places().get(edge.to()).before() * scale;
+        double reach = Math.max(40 * scale, Math.abs(straight - bend) / 2);
         Path2D curve = new Path2D.Double();
         curve.moveTo(from.getX(), from.getY());
-        curve.curveTo(from.getX() + reach, from.getY(), to.getX() - reach, to.getY(), to.getX(), to.getY());
+        curve.lineTo(bend, from.getY());
+        curve.curveTo(bend + reach, from.getY(), straight - reach, to.getY(), straight, to.getY());
+        curve.lineTo(to.getX(), to.getY());
         Graphics2D graphics = picture.graphics();
         graphics.setColor(colour(edge));
         graphics.setStroke(pen(edge.asked(), scale));

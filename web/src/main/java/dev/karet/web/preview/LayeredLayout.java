@@ -15,6 +15,10 @@ final class LayeredLayout {
     private static final double BETWEEN_LAYERS = 130;
     private static final double BETWEEN_COLUMNS = 32;
     private static final double BETWEEN_ROWS = 28;
+    private static final double ROW = Place.HEIGHT + BETWEEN_ROWS;
+    private static final double WIDEST_ROW = 2.2 * ROW;
+    /** Every other column of a layer is half a row lower, so that edges pass between the nodes of the next. */
+    private static final double LOWER = ROW / 2;
 
     private final Graph graph;
     private final double aspect;
@@ -91,7 +95,7 @@ final class LayeredLayout {
         double least = Double.MAX_VALUE;
         for (int rows = 1; rows <= most; rows++) {
             // As if the picture were one high.
-            double needed = Math.max(heightOf(rows), widthWith(rows) / aspect);
+            double needed = Math.max(heightWith(rows), widthWith(rows) / aspect);
             if (needed < least) {
                 least = needed;
                 best = rows;
@@ -100,8 +104,15 @@ final class LayeredLayout {
         return best;
     }
 
-    private static double heightOf(int rows) {
-        return rows * (Place.HEIGHT + BETWEEN_ROWS) - BETWEEN_ROWS;
+    private double heightWith(int rows) {
+        return layers.stream()
+                .mapToDouble(layer -> heightOf(layer.size(), columns(layer, rows), ROW))
+                .max()
+                .orElse(0);
+    }
+
+    private static double heightOf(int nodes, int columns, double pitch) {
+        return (Math.ceilDiv(nodes, columns) - 1) * pitch + Place.HEIGHT + (columns > 1 ? LOWER : 0);
     }
 
     private double widthWith(int rows) {
@@ -118,23 +129,30 @@ final class LayeredLayout {
         return Math.ceilDiv(layer.size(), rows);
     }
 
+    /** Row by row, so that the order in a layer stays one from top to bottom whatever the number of its columns. */
     private List<Place> positions(int rows) {
         Place[] places = new Place[heights.length];
+        double height = heightWith(rows);
         double x = 0;
         for (List<Integer> layer : layers) {
             int columns = columns(layer, rows);
-            // Columns of one layer are about equally long.
-            int inColumn = Math.ceilDiv(layer.size(), columns);
+            double width = widthOf(columns);
+            double pitch = pitch(layer.size(), columns, height);
+            double top = -heightOf(layer.size(), columns, pitch) / 2;
             for (int i = 0; i < layer.size(); i++) {
-                int column = i / inColumn;
-                int length = Math.min(inColumn, layer.size() - column * inColumn);
-                double top = -heightOf(length) / 2;
-                places[layer.get(i)] = new Place(
-                        x + column * (Place.WIDTH + BETWEEN_COLUMNS),
-                        top + i % inColumn * (Place.HEIGHT + BETWEEN_ROWS));
+                int row = i / columns;
+                int column = i % columns;
+                double before = column * (Place.WIDTH + BETWEEN_COLUMNS);
+                double y = top + row * pitch + (column % 2 == 0 ? 0 : LOWER);
+                places[layer.get(i)] = new Place(x + before, y, before, width - before - Place.WIDTH);
             }
-            x += widthOf(columns) + BETWEEN_LAYERS;
+            x += width + BETWEEN_LAYERS;
         }
         return List.of(places);
+    }
+
+    /** A layer of few nodes uses some of the height that a longer one needs, so that its edges lie apart. */
+    private static double pitch(int nodes, int columns, double height) {
+        return columns > 1 ? ROW : Math.clamp(height / nodes, ROW, WIDEST_ROW);
     }
 }

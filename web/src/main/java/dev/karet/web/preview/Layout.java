@@ -70,9 +70,9 @@ record Layout(List<Place> places, double left, double top, double width, double 
         for (int i = 0; i < known.size(); i++) {
             Place place = known.get(i);
             if (place == null) {
-                Place inRest = rest.places().get(indexes.getOrDefault(i, 0));
-                place = new Place(
-                        above.left + inRest.x() - rest.left, above.top + above.height + BELOW + inRest.y() - rest.top);
+                place = rest.places()
+                        .get(indexes.getOrDefault(i, 0))
+                        .movedBy(above.left - rest.left, above.top + above.height + BELOW - rest.top);
             }
             all.add(place);
         }

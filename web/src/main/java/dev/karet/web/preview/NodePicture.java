@@ -9,7 +9,7 @@ import java.awt.geom.RoundRectangle2D;
 final class NodePicture {
 
     private static final double CORNER = 8;
-    private static final double BADGE = 36;
+    private static final double BADGE = 34;
     private static final double INSET = 14;
     private static final double NAME = 16.5;
     private static final double DETAIL = 12.5;

@@ -24,6 +24,8 @@ final class Typeface {
     private static final int LONGEST = 200;
 
     private static final char ELLIPSIS = '…';
+    /** Stands for what the font does not have. */
+    private static final char SQUARE = '□';
 
     private final OpenTypeFont font;
     private final CFFFont outlines;
@@ -70,7 +72,7 @@ final class Typeface {
     /** {@code text} on one line, cut with an ellipsis where it is wider than {@code width}. */
     String fitting(String text, double size, double width) {
         String line = line(text);
-        if (line.length() == text.length() && width(line, size) <= width) return line;
+        if (!isCut(text) && width(line, size) <= width) return line;
         double room = width / size - glyph(ELLIPSIS).advance();
         StringBuilder kept = new StringBuilder();
         for (int character : line.codePoints().toArray()) {
@@ -81,13 +83,24 @@ final class Typeface {
         return kept.toString().stripTrailing() + ELLIPSIS;
     }
 
+    private static boolean isCut(String text) {
+        return text.length() > LONGEST && text.codePointCount(0, Math.min(text.length(), 2 * LONGEST + 1)) > LONGEST;
+    }
+
     private static String line(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST)
                 .map(character -> Character.isISOControl(character) ? ' ' : character)
+                .filter(character -> !joins(character))
                 .forEach(line::appendCodePoint);
         return line.toString();
+    }
+
+    /** Whether {@code character} only changes the one before it, which outlines one by one do not show. */
+    private static boolean joins(int character) {
+        int type = Character.getType(character);
+        return type == Character.FORMAT || type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
     /** The outline of {@code text}, beginning at {@code x} on the base line {@code y}. */
@@ -103,9 +116,9 @@ final class Typeface {
         return outline;
     }
 
-    /** What the font does not have is its box for that. */
     private synchronized Glyph glyph(int character) {
-        return glyphs.computeIfAbsent(characters.getGlyphId(character), this::read);
+        int id = characters.getGlyphId(character);
+        return glyphs.computeIfAbsent(id == 0 ? characters.getGlyphId(SQUARE) : id, this::read);
     }
 
     private Glyph read(int id) {
