@@ -24,7 +24,7 @@ record Graph(List<Node> nodes, List<Edge> edges, int left) {
     /** Of each kind. More could not be told apart, and drawing them would cost. */
     static final int MOST_NODES = 400;
 
-    private static final int MOST_EDGES = 2_000;
+    private static final int MOST_EDGES = 1_000;
     private static final int MOST_EXPRESSION_NODES = 200_000;
 
     Graph {

@@ -40,7 +40,7 @@ final class GraphPicture {
     void draw() {
         for (Edge edge : graph.edges()) if (edge.asked()) draw(edge);
         for (Edge edge : graph.edges()) if (!edge.asked()) draw(edge);
-        NodePicture nodes = new NodePicture(picture, scale);
+        NodePicture nodes = new NodePicture(picture, scale, graph.nodes().size());
         for (int i = 0; i < graph.nodes().size(); i++) {
             Place place = layout.places().get(i);
             nodes.draw(graph.nodes().get(i), left + place.x() * scale, top + place.y() * scale);

@@ -18,12 +18,18 @@ final class NodePicture {
 
     private static final double SMALLEST_BADGE = 8;
 
+    /** Of more, none could be read unless they lie on one another. */
+    private static final int MOST_READABLE = 300;
+
     private final Picture picture;
     private final double scale;
+    private final boolean readable;
 
-    NodePicture(Picture picture, double scale) {
+    /** @param count how many nodes will be drawn */
+    NodePicture(Picture picture, double scale, int count) {
         this.picture = picture;
         this.scale = scale;
+        readable = count <= MOST_READABLE && BADGE * scale >= SMALLEST_BADGE;
     }
 
     /** Draws {@code node} with its upper left corner at a place of the picture. */
@@ -31,7 +37,7 @@ final class NodePicture {
         Graphics2D graphics = picture.graphics();
         double width = Math.max(3, Place.WIDTH * scale);
         double height = Math.max(2, Place.HEIGHT * scale);
-        if (BADGE * scale < SMALLEST_BADGE) {
+        if (!readable) {
             graphics.setColor(node.kind().colour());
             graphics.fill(box(x, y, width, height, CORNER));
             return;

@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +93,16 @@ class PipelinePreviewTest {
     }
 
     @Test
+    void manyAtOnceDrawTheSame() {
+        List<byte[]> pictures = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(i -> PipelinePreview.png(Pipelines.of(i % 2 == 0 ? Template.SHOP : Template.WEATHER)))
+                .toList();
+
+        for (int i = 2; i < pictures.size(); i++) assertThat(pictures.get(i)).isEqualTo(pictures.get(i % 2));
+    }
+
+    @Test
     void aNameAPlaceAndALookupThatIsAskedAreSeen() {
         byte[] before = PipelinePreview.png(Pipelines.ofEach(2, "Name ", Map.of()));
 
@@ -126,6 +137,19 @@ class PipelinePreviewTest {
 
         assertThat(spotsOnTheMargin(image)).isZero();
         assertThatEveryKindIsIn(image);
+    }
+
+    @Test
+    @Timeout(10)
+    void tenThousandNodesOnOneAnotherCostABoundedTime() {
+        Map<String, Position> layout = new HashMap<>();
+        for (String kind : List.of("s", "l", "m", "t")) {
+            for (int i = 0; i < 2_500; i++) layout.put(kind + i, Pipelines.at(i % 7, i % 5));
+        }
+
+        assertThat(colours(picture(Pipelines.ofEach(2_500, "Some name ", layout)))
+                        .get(bit(Kind.TABLE.colour())))
+                .isTrue();
     }
 
     @Test
