@@ -18,7 +18,7 @@ public sealed interface Panel {
      * One number, or with {@link Aggregate#MODE} the most frequent value.
      *
      * @param currency an ISO 4217 code, for {@link NumberStyle#CURRENCY}
-     * @param valueColumn with {@link Aggregate#MODE}: its sum decides which value comes first, and is shown beside it
+     * @param valueColumn with {@link Aggregate#MODE}: what is summed over the rows of that value and shown beside it
      */
     record Kpi(
             Frame frame,
