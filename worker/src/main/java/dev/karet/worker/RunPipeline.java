@@ -110,10 +110,11 @@ public final class RunPipeline {
 
     private JobRecord run(
             RunOrder order, JobRecord job, PipelineConfig config, StopSignal stop, Lease lease, boolean tookOver) {
+        RunReport report;
         try {
-            journal.endAbandoned(order);
             if (tookOver) publication.fence(order.slug(), order.job());
-            return journal.end(order, job, report(order, config, stop, lease));
+            journal.endAbandoned(order);
+            report = report(order, config, stop, lease);
         } catch (RunCancelled e) {
             RunStopped stopped = new RunStopped(stop.wanted().orElse(StopSignal.Reason.CANCELLED));
             journal.fail(order, job, stopped.reason().sentence());
@@ -146,6 +147,7 @@ public final class RunPipeline {
             journal.fail(order, job, INTERNAL);
             throw e;
         }
+        return journal.end(order, job, report);
     }
 
     /** Records the end of a run that failed at something; what to throw says what the machine lacked, if that was it. */

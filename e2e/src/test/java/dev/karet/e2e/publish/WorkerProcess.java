@@ -30,7 +30,7 @@ final class WorkerProcess {
         Death death = Death.valueOf(arguments[5]);
         try (var client = RunningStore.client(URI.create(arguments[0]))) {
             int deadly = Integer.parseInt(arguments[4]);
-            var dying = new FaultyObjectStore(client, (call, kind) -> call == deadly ? die(death) : Fault.NONE);
+            var dying = new FaultyObjectStore(client, (number, call) -> number == deadly ? die(death) : Fault.NONE);
             PipelineFolder pipeline = new PipelineFolder(dying, new Slug(arguments[1]));
             TestClock clock = new TestClock(Instant.parse(arguments[3]));
             TestWorker.runOnce(pipeline, Path.of(arguments[2]), clock, false);
