@@ -120,8 +120,9 @@ public final class Commits {
         return find(slug, number).orElseThrow(() -> new CommitUnreadable(Layout.commit(slug, number)));
     }
 
-    /** The record with this number; empty when there is none. */
+    /** The record with this number; empty when there is none, as for 0. */
     private Optional<CommitRecord> find(Slug slug, long number) {
+        if (number == 0) return Optional.empty();
         String key = Layout.commit(slug, number);
         Optional<StoredObject> object = store.get(key);
         if (object.isEmpty()) return Optional.empty();

@@ -37,6 +37,7 @@ class AbandonedRunsTest {
     Path temp;
 
     private WorkerFixture worker;
+    private JobRecord first;
 
     @BeforeEach
     void open() {
@@ -44,12 +45,21 @@ class AbandonedRunsTest {
         worker.put("pipeline.json", WorkerFixture.config("sales", "people"));
         worker.put("raw/people/a.csv", "p=1:x\n");
         worker.put("raw/sales/a.csv", "p=1:x\np=2:y\n");
-        run();
+        first = run();
     }
 
     @AfterEach
     void close() {
         worker.close();
+    }
+
+    @Test
+    void theFirstRunOfAllIsToldFromItsCommitToo() {
+        forget(first);
+
+        run();
+
+        assertThat(worker.record(new JobId(first.id())).report()).isEqualTo(first.report());
     }
 
     private JobRecord run() {
