@@ -8,8 +8,10 @@ import dev.karet.model.job.RunReport;
 import dev.karet.worker.RunRefused;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -33,38 +35,40 @@ class RacingWorkersTest {
     Path temp;
 
     @Test
-    void twoWorkersRacingEndInTheTablesMadeFromScratch() throws Exception {
+    void twoWorkersRacingEndInTheTablesMadeFromScratch() {
         rounds(2, 10, 1);
     }
 
     @Test
-    void fiveWorkersRacingEndInTheTablesMadeFromScratch() throws Exception {
+    void fiveWorkersRacingEndInTheTablesMadeFromScratch() {
         rounds(5, 5, 2);
     }
 
     @Tag("long")
     @Test
-    void twoWorkersRacingForHundredsOfRunsEndInTheTablesMadeFromScratch() throws Exception {
+    void twoWorkersRacingForHundredsOfRunsEndInTheTablesMadeFromScratch() {
         rounds(2, 150, 3);
     }
 
     @Tag("long")
     @Test
-    void fiveWorkersRacingForHundredsOfRunsEndInTheTablesMadeFromScratch() throws Exception {
+    void fiveWorkersRacingForHundredsOfRunsEndInTheTablesMadeFromScratch() {
         rounds(5, 60, 4);
     }
 
-    private void rounds(int workers, int rounds, long seed) throws Exception {
+    private void rounds(int workers, int rounds, long seed) {
+        Set<Outcome> seen = EnumSet.noneOf(Outcome.class);
         for (int i = 0; i < rounds; i++) {
             try {
-                round(workers, new Random(seed * 1_000 + i));
-            } catch (AssertionError e) {
+                seen.addAll(round(workers, new Random(seed * 1_000 + i)));
+            } catch (Exception | AssertionError e) {
                 throw new AssertionError("round %d of seed %d".formatted(i, seed), e);
             }
         }
+        assertThat(seen).contains(Outcome.COMPLETED, Outcome.REFUSED);
     }
 
-    private void round(int workers, Random random) throws Exception {
+    private List<Outcome> round(int workers, Random random) throws Exception {
         TestClock clock = new TestClock();
         PipelineFolder shop = RunKind.ADDED_FILE.prepared(pipeline -> TestWorker.runOnce(pipeline, temp, clock, false));
         List<Outcome> outcomes = new ArrayList<>();
@@ -84,8 +88,11 @@ class RacingWorkersTest {
         } catch (ExecutionException e) {
             throw new AssertionError("a run ended in a way that no race explains", e.getCause());
         }
-        assertThat(outcomes).hasSize(workers * RUNS_EACH).contains(Outcome.COMPLETED);
+        // Where uploads keep coming under slow runs, each run of a round may meet one; but one run always got as far as
+        // to read.
+        assertThat(outcomes).hasSize(workers * RUNS_EACH).containsAnyOf(Outcome.COMPLETED, Outcome.SOURCE_CHANGED);
         makesGood(shop, clock);
+        return outcomes;
     }
 
     private void makesGood(PipelineFolder shop, TestClock clock) {
