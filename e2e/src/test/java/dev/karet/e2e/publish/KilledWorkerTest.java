@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +103,7 @@ class KilledWorkerTest {
                 store.folder(),
                 store.server().endpoint(),
                 temp.resolve("work"),
-                clock.instant(),
+                Optional.of(clock.instant()),
                 TestWorker.LEASE,
                 Integer.toString(call),
                 fate,

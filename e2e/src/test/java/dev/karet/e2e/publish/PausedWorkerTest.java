@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,7 @@ class PausedWorkerTest {
     @TempDir
     Path temp;
 
+    private final List<Process> started = new ArrayList<>();
     private RunningStore store;
     private PipelineFolder shop;
     private Path work;
@@ -55,6 +58,7 @@ class PausedWorkerTest {
 
     @AfterEach
     void stop() throws IOException {
+        started.forEach(Process::destroyForcibly);
         store.close();
     }
 
@@ -65,9 +69,11 @@ class PausedWorkerTest {
 
     @Test
     void aRunThatIsStoppedWhileItStagesFindsItsLeaseGoneAndPublishesNothing() throws Exception {
-        TestWorker.runOnce(shop, work, new TestClock(Instant.now()), false);
+        try (TestWorker first = new TestWorker(shop, work, Clock.systemUTC(), 13)) {
+            first.run();
+        }
         RunKind.REPLACED_FILE.change(shop);
-        Paused paused = paused(Instant.now(), SHORT_LEASE, "PUT_FILE " + OWN + "staged/");
+        Paused paused = paused(Optional.empty(), SHORT_LEASE, "PUT_FILE " + OWN + "staged/");
         uploadMeanwhile();
         FromScratch after = FromScratch.of(shop, work);
 
@@ -82,7 +88,7 @@ class PausedWorkerTest {
         TestClock clock = new TestClock(Instant.now());
         TestWorker.runOnce(shop, work, clock, false);
         RunKind.REPLACED_FILE.change(shop);
-        Paused paused = paused(clock.instant(), TestWorker.LEASE, "CREATE_ONLY " + OWN + "commits/");
+        Paused paused = paused(Optional.of(clock.instant()), TestWorker.LEASE, "CREATE_ONLY " + OWN + "commits/");
         uploadMeanwhile();
         FromScratch after = FromScratch.of(shop, work);
 
@@ -106,7 +112,7 @@ class PausedWorkerTest {
         TestClock clock = new TestClock(Instant.now());
         TestWorker.runOnce(shop, work, clock, false);
         RunKind.REPLACED_FILE.change(shop);
-        Paused paused = paused(clock.instant(), TEN_MINUTES, COPY);
+        Paused paused = paused(Optional.of(clock.instant()), TEN_MINUTES, COPY);
         uploadMeanwhile();
         FromScratch after = FromScratch.of(shop, work);
 
@@ -133,7 +139,7 @@ class PausedWorkerTest {
         TestClock clock = new TestClock(Instant.now());
         TestWorker.runOnce(shop, work, clock, false);
         RunKind.REPLACED_FILE.change(shop);
-        Paused paused = paused(clock.instant(), TestWorker.LEASE, COPY);
+        Paused paused = paused(Optional.of(clock.instant()), TestWorker.LEASE, COPY);
         uploadMeanwhile();
         FromScratch after = FromScratch.of(shop, work);
 
@@ -163,11 +169,12 @@ class PausedWorkerTest {
         }
     }
 
-    private Paused paused(Instant start, Duration lease, String point) throws Exception {
+    private Paused paused(Optional<Instant> start, Duration lease, String point) throws Exception {
         List<String> before = shop.keys("jobs/");
         Path errors = temp.resolve("errors.txt");
         Process process =
                 WorkerProcess.start(shop, store.server().endpoint(), work, start, lease, point, Fate.PAUSE, errors);
+        started.add(process);
         var says = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         assertThat(says.readLine()).as(Files.readString(errors)).isEqualTo(WorkerProcess.WAITING);
         signal(process, "STOP");
@@ -211,16 +218,12 @@ class PausedWorkerTest {
 
         /** Wakes the worker and answers how its run ended. */
         String goesOn() throws Exception {
-            try {
-                process.getOutputStream().write('\n');
-                process.getOutputStream().flush();
-                signal(process, "CONT");
-                String end = says.readLine();
-                assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-                return end == null ? "nothing; " + Files.readString(temp.resolve("errors.txt")) : end;
-            } finally {
-                process.destroyForcibly();
-            }
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+            signal(process, "CONT");
+            String end = says.readLine();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            return end == null ? "nothing; " + Files.readString(temp.resolve("errors.txt")) : end;
         }
     }
 }

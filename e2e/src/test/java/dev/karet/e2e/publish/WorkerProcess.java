@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One run of one pipeline as a process of its own, to which something happens at one of its calls to the store. */
@@ -32,12 +33,14 @@ final class WorkerProcess {
         PAUSE
     }
 
+    private static final String MACHINE = "machine";
+
     private WorkerProcess() {}
 
     /**
      * Starts a process.
      *
-     * @param start when its clock begins, which moves by itself only by the call
+     * @param start when its clock begins, which then moves only by being looked at; empty for the machine's clock
      * @param lease how long it may be silent
      * @param point the number of the call, or how the call begins, as in {@code "COPY pipelines/shop/clean/"}
      * @param errors gets its standard error
@@ -46,7 +49,7 @@ final class WorkerProcess {
             PipelineFolder pipeline,
             URI store,
             Path work,
-            Instant start,
+            Optional<Instant> start,
             Duration lease,
             String point,
             Fate fate,
@@ -63,7 +66,7 @@ final class WorkerProcess {
                         store.toString(),
                         pipeline.slug().value(),
                         work.toString(),
-                        start.toString(),
+                        start.map(Instant::toString).orElse(MACHINE),
                         lease.toString(),
                         point,
                         fate.name())
@@ -82,7 +85,7 @@ final class WorkerProcess {
                             ? meet(fate)
                             : Fault.NONE);
             PipelineFolder pipeline = new PipelineFolder(interrupted, new Slug(arguments[1]));
-            Clock clock = new TestClock(Instant.parse(arguments[3]));
+            Clock clock = arguments[3].equals(MACHINE) ? Clock.systemUTC() : new TestClock(Instant.parse(arguments[3]));
             try (var worker =
                     new TestWorker(pipeline, Path.of(arguments[2]), clock, 11, Duration.parse(arguments[4]))) {
                 say(worker.run().status().toString());
