@@ -42,8 +42,8 @@ class EqualsFromScratchTest {
     void aTableFailsWhenTheLastGoodFileOfAMappingIsDeletedAsItDoesWhenMadeFromScratch() {
         TestClock clock = new TestClock();
         PipelineFolder shop = RunKind.FIRST.prepared(pipeline -> {});
-        shop.put("raw/orders/b.csv", "date,what\n");
-        shop.put("raw/orders/c.csv", "date,what\n");
+        shop.put("raw/orders/b.csv", "date,item\n");
+        shop.put("raw/orders/c.csv", "date,item\n");
         TestWorker.runOnce(shop, temp, clock, false);
         PublishedRows published = PublishedRows.of(shop);
         shop.delete("raw/orders/a.csv");
