@@ -90,6 +90,7 @@ class ArchitectureTest {
     void thirdPartiesStayBehindTheirDoors() {
         only("java.sql..", DUCKDB);
         only("org.duckdb..", DUCKDB);
+        only("org.apache.parquet..", TABLE, "dev.karet.engine.duckdb.parquet..");
         only("software.amazon.awssdk..", STORE, STORE_SERVER);
         only("org.gaul..", STORE_SERVER);
         only("org.jclouds..", STORE_SERVER);
