@@ -101,6 +101,9 @@ class ArchitectureTest {
         only("org.bouncycastle..", "dev.karet.web.auth..");
         only("com.cronutils..", "dev.karet.web.schedules..");
         only("org.snakeyaml..", "dev.karet.web.http..");
+        only("org.apache.fontbox..", "dev.karet.web.preview..");
+        only("org.apache.pdfbox..", "dev.karet.web.preview..");
+        only("java.awt..", "dev.karet.web.preview..");
         only("picocli..", APP);
     }
 
