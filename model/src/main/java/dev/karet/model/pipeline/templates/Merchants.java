@@ -1,8 +1,9 @@
-package dev.karet.app.demo;
+package dev.karet.model.pipeline.templates;
 
 import java.util.List;
+import java.util.Set;
 
-/** Where the household of the demonstration spends its money, and how often. */
+/** Where the household of the Spending Tracker spends its money, and how often. */
 final class Merchants {
 
     private Merchants() {}
@@ -14,6 +15,14 @@ final class Merchants {
      * @param typical what one visit costs, in cents
      */
     record Merchant(String description, int weight, int typical) {}
+
+    /**
+     * What is paid every month.
+     *
+     * @param day of the month
+     * @param cents the amount
+     */
+    record Bill(int day, String description, int cents, String account) {}
 
     /** {@code %s} in a description becomes a store number or an order id. */
     static final List<Merchant> ALL = List.of(
@@ -58,4 +67,29 @@ final class Merchants {
             new Merchant("MONTHLY FEE", 4, 1_695),
             new Merchant("BIBLIOTHÈQUE DU QUÉBEC", 4, 1_250),
             new Merchant("E-TRANSFER SENT TO ZOË", 18, 8_000));
+
+    static final List<Bill> BILLS = List.of(
+            new Bill(1, "RENT PAYMENT", 215_000, "Chequing"),
+            new Bill(3, "GOODLIFE FITNESS", 6_499, "Visa"),
+            new Bill(5, "ROGERS WIRELESS", 8_814, "Visa"),
+            new Bill(8, "NETFLIX.COM", 1_899, "Visa"),
+            new Bill(11, "BELL CANADA (OB)", 10_283, "Chequing"),
+            new Bill(15, "SPOTIFY P2KX", 1_199, "Mastercard"),
+            new Bill(21, "TORONTO HYDRO", 9_436, "Chequing"),
+            new Bill(28, "MONTHLY FEE", 1_695, "Chequing"));
+
+    private static final Set<String> PAID_MONTHLY = Set.of(
+            "RENT PAYMENT",
+            "GOODLIFE FITNESS",
+            "ROGERS WIRELESS",
+            "NETFLIX.COM",
+            "BELL CANADA (OB)",
+            "SPOTIFY P%s",
+            "TORONTO HYDRO",
+            "MONTHLY FEE");
+
+    /** All but those that send a bill every month. */
+    static final List<Merchant> VISITED = ALL.stream()
+            .filter(merchant -> !PAID_MONTHLY.contains(merchant.description()))
+            .toList();
 }
