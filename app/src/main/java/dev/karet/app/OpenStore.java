@@ -38,9 +38,14 @@ final class OpenStore implements AutoCloseable {
      * @throws dev.karet.store.StoreException when the store cannot be reached
      */
     static OpenStore open(AppSettings settings, int port) {
+        return open(settings, port, ObjectListener.NOBODY);
+    }
+
+    /** The same; {@code listener} is told of what happens in an embedded one. */
+    static OpenStore open(AppSettings settings, int port, ObjectListener listener) {
         return settings.externalStore()
                 .map(external -> checked(external, Optional.empty()))
-                .orElseGet(() -> embedded(settings, port));
+                .orElseGet(() -> embedded(settings, port, listener));
     }
 
     /** The store of a process that runs beside this one; empty when there is none that we could reach. */
@@ -58,14 +63,13 @@ final class OpenStore implements AutoCloseable {
         return client(open.settings());
     }
 
-    private static OpenStore embedded(AppSettings settings, int port) {
+    private static OpenStore embedded(AppSettings settings, int port, ObjectListener listener) {
         Path data = settings.data();
         StoreCredentials credentials = credentials(settings);
         String bucket = settings.worker().store().bucket();
         EmbeddedStore server;
         try {
-            server = EmbeddedStore.start(
-                    EmbeddedStoreSettings.local(data, port, bucket, credentials), ObjectListener.NOBODY);
+            server = EmbeddedStore.start(EmbeddedStoreSettings.local(data, port, bucket, credentials), listener);
         } catch (FileSystemException e) {
             throw unusable(data, e);
         } catch (DirectoryInUse e) {
