@@ -255,6 +255,11 @@ public final class LocalCopies implements AutoCloseable {
         }
     }
 
+    /** A name for a file of a moment beside the copies, which its maker removes; what is left is swept at the next start. */
+    public Path scratch() {
+        return slot.folder().resolve("scratch." + parts.incrementAndGet() + ".part");
+    }
+
     /** Bytes that copies take, those on their way included. */
     public long bytes() {
         return shelf.held();

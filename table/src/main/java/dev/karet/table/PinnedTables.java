@@ -2,6 +2,9 @@ package dev.karet.table;
 
 import dev.karet.model.commit.CommitRecord.Commit;
 import dev.karet.model.commit.DataFile;
+import dev.karet.model.pipeline.ColumnSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,17 @@ public final class PinnedTables implements AutoCloseable {
      *
      * @param local never to be written to
      */
-    public record PinnedFile(DataFile file, Path local) {}
+    public record PinnedFile(DataFile file, Path local) {
+
+        /** The columns that the file has, in its order. */
+        public List<ColumnSchema> columns() {
+            try {
+                return ParquetFooter.read(local).columns();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the copy " + local + " cannot be read", e);
+            }
+        }
+    }
 
     PinnedTables(Commit commit, Map<String, List<PinnedFile>> tables, Runnable release) {
         this.commit = commit;

@@ -1,7 +1,5 @@
 package dev.karet.engine.query;
 
-import java.time.Duration;
-
 /** A query that came to no answer, through no fault of the engine. The message is a sentence for the person who asked. */
 public abstract sealed class QueryFailed extends RuntimeException {
 
@@ -15,10 +13,8 @@ public abstract sealed class QueryFailed extends RuntimeException {
     public static final class TooSlow extends QueryFailed {
         private static final long serialVersionUID = 1L;
 
-        public TooSlow(Duration time) {
-            super(
-                    "The query took longer than the %d seconds it may take. Ask for less: fewer rows by filters, or no order."
-                            .formatted(Math.max(1, time.toSeconds())));
+        public TooSlow() {
+            super("The query took longer than it may. Ask for less, such as by filters, or raise KARET_QUERY_SECONDS.");
         }
     }
 

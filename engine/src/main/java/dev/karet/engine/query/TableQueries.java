@@ -10,7 +10,7 @@ import java.util.Optional;
  * that {@link TableFiles#columns} has; values are bound, never part of a statement. Thread-safe.
  *
  * <p>Every method throws {@link QueryFailed} when there is no answer within the watch or the memory that queries may use, {@link
- * IllegalArgumentException} for a column that the table does not have or a value that is none of its type, and {@code EngineFault} when
+ * IllegalArgumentException} for a column that the table does not have, a value that is none of its type or a position that it does not have, and {@code EngineFault} when
  * the engine itself fails.
  */
 public interface TableQueries extends AutoCloseable {

@@ -43,7 +43,8 @@ public record TableColumns(List<ColumnSchema> published, List<String> inPath, Li
         if (paths.isEmpty()) return new TableColumns(wanted, List.of(), List.of());
         List<ColumnSchema> inPath =
                 pathColumns(configured.map(AnalyticTable::partitionKeys).orElse(List.of()), wanted, paths);
-        List<ColumnSchema> all = Stream.concat(inPath.stream(), inFiles.stream()).toList();
+        List<ColumnSchema> all =
+                Stream.concat(inPath.stream(), inFiles.stream()).toList();
         List<ColumnSchema> published = new ArrayList<>();
         for (ColumnSchema column : wanted) named(all, column.name()).ifPresent(published::add);
         for (ColumnSchema column : all) {

@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Answers with DuckDB in this process. Thread-safe. */
 public final class DuckDbTableQueries implements TableQueries {
@@ -46,6 +45,7 @@ public final class DuckDbTableQueries implements TableQueries {
     @Override
     public RowPage rows(TableFiles table, Selection selection, Optional<Position> after, int limit, QueryWatch watch) {
         if (limit < 1 || limit > LARGEST_PAGE) throw new IllegalArgumentException("a page of " + limit + " rows");
+        after.ifPresent(position -> check(table, position));
         if (table.files().isEmpty()) return new RowPage(List.of(), Optional.empty());
         return asked(watch, session -> {
             TableSql sql = tableSql(session, table);
@@ -68,12 +68,12 @@ public final class DuckDbTableQueries implements TableQueries {
             Optional<Position> after,
             int limit)
             throws IOException {
-        List<String> sorted = selection.order().stream().map(Sort::column).toList();
-        List<Column> columns = Stream.concat(selection.columns().stream(), sorted.stream())
-                .map(sql::column)
-                .toList();
+        List<Column> columns = selection.columns().stream().map(sql::column).toList();
         Sentence sentence = selected(sql, files, columns, selection.filters());
-        after.ifPresent(position -> sentence.add(" AND ").add(OrderSql.after(sql, selection.order(), position)));
+        if (after.isPresent()) {
+            List<Value> sorted = valuesAt(session, sql, selection.order(), after.get());
+            sentence.add(" AND ").add(OrderSql.after(sql, selection.order(), after.get(), sorted));
+        }
         sentence.add(OrderSql.of(sql, selection.order())).add(" LIMIT " + (limit + 1));
         return session.query(sentence, found -> {
             List<List<Value>> rows = new ArrayList<>();
@@ -83,15 +83,34 @@ public final class DuckDbTableQueries implements TableQueries {
                 if (rows.size() == limit || text > LARGEST_TEXT) return new RowPage(rows, last);
                 List<Value> values = read(found, columns);
                 text += length(values);
-                rows.add(values.subList(0, selection.columns().size()));
-                int place = columns.size();
+                rows.add(values);
                 last = Optional.of(new Position(
-                        values.subList(selection.columns().size(), place),
-                        Math.toIntExact(found.getLong(place + 1)),
-                        found.getLong(place + 2)));
+                        Math.toIntExact(found.getLong(columns.size() + 1)), found.getLong(columns.size() + 2)));
             }
             return new RowPage(rows, Optional.empty());
         });
+    }
+
+    /** A position keeps no values, which may be megabytes of text: they are read where they stand. */
+    private static List<Value> valuesAt(Session session, TableSql sql, List<Sort> order, Position position)
+            throws IOException {
+        if (order.isEmpty()) return List.of();
+        List<Column> sorted =
+                order.stream().map(sort -> sql.column(sort.column())).toList();
+        Sentence sentence = selected(sql, List.of(position.file()), sorted, List.of())
+                .add(" AND " + TableSql.ROW + " = " + position.row());
+        return session.query(sentence, found -> {
+            if (!found.next()) throw new IllegalArgumentException("no row at " + position);
+            return read(found, sorted);
+        });
+    }
+
+    private static void check(TableFiles table, Position position) {
+        boolean isThere = position.file() >= 0
+                && position.file() < table.files().size()
+                && position.row() >= 0
+                && position.row() < table.files().get(position.file()).rows();
+        if (!isThere) throw new IllegalArgumentException("no row at " + position);
     }
 
     @Override

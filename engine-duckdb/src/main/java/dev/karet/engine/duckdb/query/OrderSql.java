@@ -22,17 +22,17 @@ final class OrderSql {
                 .collect(Collectors.joining("", " ORDER BY ", TIES));
     }
 
-    /** What rows after {@code position} fulfil. */
-    static Sentence after(TableSql table, List<Sort> order, Position position) {
-        if (position.sorted().size() != order.size()) {
-            throw new IllegalArgumentException("the position is one of another order");
-        }
+    /**
+     * What rows after {@code position} fulfil.
+     *
+     * @param sorted the values there of the columns that rows are sorted by
+     */
+    static Sentence after(TableSql table, List<Sort> order, Position position, List<Value> sorted) {
         List<Sentence> ways = new ArrayList<>();
         Sentence equal = new Sentence();
         for (int i = 0; i < order.size(); i++) {
             Column column = table.column(order.get(i).column());
-            Value value = position.sorted().get(i);
-            if (!value.fits(column.type())) throw new IllegalArgumentException("the position is one of another order");
+            Value value = sorted.get(i);
             if (value instanceof Value.Nothing) {
                 // Null comes last: no row is after it by this column.
                 equal.add(column.sql() + " IS NULL AND ");

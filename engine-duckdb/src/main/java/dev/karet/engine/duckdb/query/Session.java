@@ -93,7 +93,7 @@ final class Session implements AutoCloseable {
 
     private void look() {
         if (end == null && watch.stopWanted().getAsBoolean()) end = new QueryFailed.Stopped();
-        if (end == null && System.nanoTime() - deadline > 0) end = new QueryFailed.TooSlow(watch.time());
+        if (end == null && System.nanoTime() - deadline > 0) end = new QueryFailed.TooSlow();
         if (end != null) interrupt();
     }
 
