@@ -145,7 +145,7 @@ final class Shelf {
         Copy copy = copies.get(identity.uuid());
         if (copy == null || copy.users > 0 || !copy.arrival.isDone()) return copy;
         if (copy.size == identity.size() && isThere(copy)) return copy;
-        remove(copy);
+        drop(copy);
         return null;
     }
 
@@ -184,7 +184,7 @@ final class Shelf {
             room += copy.size;
         }
         if (room < bytes) return false;
-        going.forEach(this::remove);
+        going.forEach(this::drop);
         return true;
     }
 
@@ -193,7 +193,7 @@ final class Shelf {
         held += copy.size;
     }
 
-    private void remove(Copy copy) {
+    private void drop(Copy copy) {
         if (!copies.remove(copy.uuid, copy)) return;
         held -= copy.size;
         if (copy.arrival.isDone() && !copy.arrival.isCompletedExceptionally()) {
@@ -203,7 +203,6 @@ final class Shelf {
                 log.warn("{} could not be removed: {}", file(copy), e.toString());
             }
         }
-        notifyAll();
     }
 
     /** Gives a claim back; what is on its way for nobody else is broken off. */
@@ -232,7 +231,8 @@ final class Shelf {
 
     synchronized void fail(Copy copy, Throwable cause) {
         copy.arrival.completeExceptionally(cause);
-        remove(copy);
+        drop(copy);
+        notifyAll();
     }
 
     /** Bytes of all copies, those on their way included. */

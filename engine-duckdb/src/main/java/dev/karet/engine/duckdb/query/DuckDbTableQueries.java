@@ -126,7 +126,7 @@ public final class DuckDbTableQueries implements TableQueries {
             }
             if (files.isEmpty()) return 0L;
             Sentence sentence = Sentence.of("SELECT count(*) FROM " + sql.rows(files) + " WHERE ")
-                    .add(FilterSql.all(sql, filters));
+                    .add(FilterSql.onFiles(sql, filters));
             return session.query(sentence, found -> {
                 found.next();
                 return found.getLong(1);
@@ -169,21 +169,23 @@ public final class DuckDbTableQueries implements TableQueries {
     @Override
     public void writeParquet(TableFiles table, Selection selection, Path target, QueryWatch watch) {
         asked(watch, session -> {
-            if (table.files().isEmpty()) return copy(session, nothing(table, selection), target);
-            TableSql sql = tableSql(session, table);
-            List<Integer> files = new FileChoice(sql, selection.filters()).files(session);
-            if (files.isEmpty()) return copy(session, nothing(table, selection), target);
-            Sentence named = new Sentence().add("SELECT ");
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < selection.columns().size(); i++) {
-                names.add("o" + i + " AS " + Sql.name(selection.columns().get(i)));
-            }
-            named.add(String.join(", ", names))
-                    .add(" FROM (")
-                    .add(whole(sql, files, selection))
-                    .add(")");
-            return copy(session, named, target);
+            copy(session, toWrite(session, table, selection), target);
+            return target;
         });
+    }
+
+    private static Sentence toWrite(Session session, TableFiles table, Selection selection) throws IOException {
+        if (table.files().isEmpty()) return nothing(table, selection);
+        TableSql sql = tableSql(session, table);
+        List<Integer> files = new FileChoice(sql, selection.filters()).files(session);
+        if (files.isEmpty()) return nothing(table, selection);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < selection.columns().size(); i++) {
+            names.add("o" + i + " AS " + Sql.name(selection.columns().get(i)));
+        }
+        return Sentence.of("SELECT " + String.join(", ", names) + " FROM (")
+                .add(whole(sql, files, selection))
+                .add(")");
     }
 
     private static Sentence nothing(TableFiles table, Selection selection) {
@@ -197,11 +199,10 @@ public final class DuckDbTableQueries implements TableQueries {
                 + " WHERE false");
     }
 
-    private static boolean copy(Session session, Sentence rows, Path target) throws IOException {
-        Sentence copy = Sentence.of("COPY (")
+    private static void copy(Session session, Sentence rows, Path target) {
+        session.run(Sentence.of("COPY (")
                 .add(rows)
-                .add(") TO " + DuckDbLiterals.text(target.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
-        return session.query(copy, ResultSet::next);
+                .add(") TO " + DuckDbLiterals.text(target.toString()) + " (FORMAT parquet, COMPRESSION zstd)"));
     }
 
     /** Every row in order. Where that is ingest order DuckDB keeps it by itself, without sorting. */
@@ -219,7 +220,7 @@ public final class DuckDbTableQueries implements TableQueries {
         }
         return Sentence.of("SELECT " + outputs + TableSql.FILE + ", " + TableSql.ROW + " FROM " + sql.rows(files)
                         + " WHERE ")
-                .add(FilterSql.all(sql, filters));
+                .add(FilterSql.onFiles(sql, filters));
     }
 
     private static List<Value> read(ResultSet found, List<Column> columns) throws SQLException {

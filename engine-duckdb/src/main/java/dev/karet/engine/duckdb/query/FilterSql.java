@@ -24,6 +24,15 @@ final class FilterSql {
                                 .toList());
     }
 
+    /** What rows must still fulfil when their files were chosen by their paths. */
+    static Sentence onFiles(TableSql table, List<RowFilter> filters) {
+        return all(
+                table,
+                filters.stream()
+                        .filter(filter -> !table.column(filter.column()).inPath())
+                        .toList());
+    }
+
     private static Sentence of(Column column, Condition condition) {
         return switch (condition) {
             case Condition.Compare(var operator, var value) -> compare(column, operator, value);

@@ -5,6 +5,7 @@ import dev.karet.engine.duckdb.DuckDbLiterals;
 import dev.karet.engine.query.QueryWatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One in-memory DuckDB for every question, so that memory is bounded for all of them together and footers are read once. It holds no data.
@@ -28,7 +31,13 @@ import org.duckdb.DuckDBConnection;
  */
 final class QueryDatabase implements AutoCloseable {
 
-    private final DuckDBConnection root;
+    private static final Logger log = LoggerFactory.getLogger(QueryDatabase.class);
+
+    private final Path temp;
+    private final long memoryBytes;
+    private final long diskBytes;
+    private final int threadCount;
+    private DuckDBConnection root;
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("karet-query-", 0).factory());
     private final ScheduledExecutorService watchers = Executors.newSingleThreadScheduledExecutor(
@@ -45,26 +54,61 @@ final class QueryDatabase implements AutoCloseable {
      * @param temp where it may put what does not fit into memory; made and removed by DuckDB
      */
     QueryDatabase(Path temp, long memoryBytes, long diskBytes, int threadCount) {
+        this.temp = temp;
+        this.memoryBytes = memoryBytes;
+        this.diskBytes = diskBytes;
+        this.threadCount = threadCount;
+        this.root = open();
+    }
+
+    private DuckDBConnection open() {
         Properties streaming = new Properties();
         streaming.setProperty("jdbc_stream_results", "true");
         try {
-            root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", streaming);
-            try (Statement statement = root.createStatement()) {
-                for (String setting : List.of(
-                        "threads = " + threadCount,
-                        "memory_limit = '" + memoryBytes / 1024 + "KiB'",
-                        "temp_directory = " + DuckDbLiterals.text(temp.toString()),
-                        "max_temp_directory_size = '" + diskBytes / 1024 + "KiB'",
-                        "preserve_insertion_order = true",
-                        "parquet_metadata_cache = true",
-                        "enable_progress_bar = false",
-                        "autoinstall_known_extensions = false",
-                        "autoload_known_extensions = false")) {
-                    statement.execute("SET " + setting);
-                }
+            var opened = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", streaming);
+            try (Statement statement = opened.createStatement()) {
+                for (String setting : settings()) statement.execute("SET " + setting);
+            } catch (SQLException e) {
+                opened.close();
+                throw e;
             }
-        } catch (SQLException e) {
-            throw new EngineFault("DuckDB could not be started: " + e.getMessage(), e);
+            return opened;
+        } catch (SQLException | LinkageError e) {
+            throw new EngineFault(
+                    "DuckDB could not be started: " + e.getMessage()
+                            + ". Its library is unpacked to and loaded from " + System.getProperty("java.io.tmpdir")
+                            + ", which must have 100 MB of room and allow programs (no \"noexec\").",
+                    e);
+        }
+    }
+
+    private List<String> settings() {
+        return List.of(
+                "threads = " + threadCount,
+                "memory_limit = '" + memoryBytes / 1024 + "KiB'",
+                "temp_directory = " + DuckDbLiterals.text(temp.toString()),
+                "max_temp_directory_size = '" + diskBytes / 1024 + "KiB'",
+                "preserve_insertion_order = true",
+                "parquet_metadata_cache = true",
+                // With a filter on the file's number it fails inside DuckDB 2.0.0 and takes the whole database down.
+                "disabled_optimizers = 'late_materialization'",
+                "enable_progress_bar = false",
+                "autoinstall_known_extensions = false",
+                "autoload_known_extensions = false");
+    }
+
+    /** A connection of its own. After a fault of its own DuckDB answers nothing any more; then another takes its place. */
+    private synchronized Connection connect() throws SQLException {
+        Connection connection = root.duplicate();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+            return connection;
+        } catch (SQLException fatal) {
+            log.warn("DuckDB failed and is started anew", fatal);
+            connection.close();
+            root.close();
+            root = open();
+            return root.duplicate();
         }
     }
 
@@ -74,7 +118,7 @@ final class QueryDatabase implements AutoCloseable {
         QueryWatch both = new QueryWatch(
                 watch.time(), () -> leaving.get() || watch.stopWanted().getAsBoolean());
         Callable<T> asking = () -> {
-            try (Session session = new Session(root.duplicate(), both, watchers)) {
+            try (Session session = new Session(connect(), both, watchers)) {
                 return question.ask(session);
             }
         };
@@ -106,7 +150,7 @@ final class QueryDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         threads.shutdown();
         watchers.shutdown();
         try {

@@ -5,6 +5,7 @@ import dev.karet.engine.query.QueryFailed;
 import dev.karet.engine.query.QueryWatch;
 import dev.karet.engine.query.Value;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,15 +44,36 @@ final class Session implements AutoCloseable {
                 watchers.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Runs what answers with no rows. */
+    void run(Sentence sentence) {
+        try {
+            execute(sentence, PreparedStatement::execute);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @throws IOException what {@code reader} throws */
     <T> T query(Sentence sentence, Reader<T> reader) throws IOException {
+        return execute(sentence, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        });
+    }
+
+    private interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException, IOException;
+    }
+
+    private <T> T execute(Sentence sentence, Execution<T> execution) throws IOException {
         check();
         try (PreparedStatement statement = connection.prepareStatement(sentence.sql())) {
             int place = 1;
             for (Value value : sentence.values()) Cells.bind(statement, place++, value);
             runs(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                return reader.read(rows);
+            try {
+                return execution.of(statement);
             } finally {
                 runs(null);
             }
