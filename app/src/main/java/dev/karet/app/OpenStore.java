@@ -4,6 +4,7 @@ import dev.karet.store.BucketFormat;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.S3ObjectStore;
 import dev.karet.store.StoreCredentials;
+import dev.karet.store.StoreException;
 import dev.karet.store.StoreSettings;
 import dev.karet.store.server.CredentialsFile;
 import dev.karet.store.server.DirectoryInUse;
@@ -56,6 +57,22 @@ final class OpenStore implements AutoCloseable {
         return Files.exists(CredentialsFile.in(settings.data()))
                 ? Optional.of(client(at(settings, settings.storePort(), credentials(settings))))
                 : Optional.empty();
+    }
+
+    /** The store of a process that runs beside this one, or else the embedded one, opened for as long as it takes. */
+    static OpenStore running(AppSettings settings) {
+        try {
+            return open(settings, 0);
+        } catch (CommandFailed inUse) {
+            OpenStore beside = beside(settings).orElseThrow(() -> inUse);
+            try {
+                beside.client.checkBucket(false);
+                return beside;
+            } catch (StoreException notThere) {
+                beside.close();
+                throw inUse;
+            }
+        }
     }
 
     /** A client of its own for a store that is open already. */

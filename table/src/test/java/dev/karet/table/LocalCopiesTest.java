@@ -287,7 +287,8 @@ class LocalCopiesTest {
         shop().publish(Map.of("sales", Map.of("data.parquet", "x".repeat(1_000))));
         AtomicBoolean torn = new AtomicBoolean(true);
         ObjectStore store = new FaultyObjectStore(
-                bucket, (_, kind) -> kind == Kind.OPEN && torn.getAndSet(false) ? Fault.FAIL_WITHIN : Fault.NONE);
+                bucket,
+                (_, call) -> call.kind() == Kind.OPEN && torn.getAndSet(false) ? Fault.FAIL_WITHIN : Fault.NONE);
         try (LocalCopies copies = copies(store, PLENTY)) {
             assertThatThrownBy(() -> read(copies, "sales")).isInstanceOf(CopiesFailed.Broken.class);
             assertThat(files()).isEmpty();

@@ -1,9 +1,14 @@
 package dev.karet.web.http;
 
+import dev.karet.engine.query.TableQueries;
 import dev.karet.store.ObjectStore;
+import dev.karet.table.LocalCopies;
 import dev.karet.web.WebSettings;
 import dev.karet.web.events.ObjectEvents;
 import dev.karet.web.jobs.Beat;
+import dev.karet.web.tables.TableLimits;
+import dev.karet.web.tables.TableShelf;
+import dev.karet.web.tables.Tables;
 import dev.karet.web.worker.HttpWorkerClient;
 import java.net.URI;
 import java.time.Clock;
@@ -31,8 +36,9 @@ public final class WebService implements AutoCloseable {
      * What the service stands on; all of it stays the caller's.
      *
      * @param store the bucket
+     * @param queries answers questions to tables
      */
-    public record Ground(ObjectStore store, Clock clock) {}
+    public record Ground(ObjectStore store, TableQueries queries, Clock clock) {}
 
     /** What has been opened so far, to be closed in the opposite order. For one thread at a time. */
     private static final class Opened implements AutoCloseable {
@@ -79,9 +85,20 @@ public final class WebService implements AutoCloseable {
                 worker,
                 background,
                 settings.webhookSecret()));
+        LocalCopies copies = LocalCopies.open(
+                ground.store(),
+                settings.tempDirectory().resolve("tables"),
+                settings.queries().cacheBytes());
+        opened.then(copies::close);
+        TableLimits limits = TableLimits.within(settings.queries().deadline());
+        Tables tables =
+                new Tables(new TableShelf(ground.store(), copies, limits.fetching()), copies, ground.queries(), limits);
+        Auth auth = Auth.of(settings, ground.store(), ground.clock());
         List<Routes.Feature> features = new ArrayList<>(List.of(new ServiceRoutes(), new ContractPage(), metrics));
+        features.addAll(auth.features());
         features.addAll(jobs.routes());
-        WebServer server = WebServer.start(settings, (ctx, access) -> {}, features);
+        features.add(new TableRoutes(tables));
+        WebServer server = WebServer.start(settings, auth.gate(), features);
         opened.then(server::close);
         // Streams of those who watch runs end before the port waits for its last answers.
         opened.then(jobs::close);
