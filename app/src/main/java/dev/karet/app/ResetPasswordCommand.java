@@ -54,8 +54,13 @@ final class ResetPasswordCommand implements Callable<Integer> {
     }
 
     private static String typed() {
-        Console console = System.console();
-        if (!console.isTerminal()) return firstLine();
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(ResetPasswordCommand::asked)
+                .orElseGet(ResetPasswordCommand::firstLine);
+    }
+
+    private static String asked(Console console) {
         char[] first = console.readPassword("New password: ");
         char[] second = console.readPassword("The same again: ");
         if (first == null || second == null || !Arrays.equals(first, second)) {
