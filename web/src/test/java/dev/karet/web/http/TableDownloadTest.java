@@ -23,20 +23,16 @@ class TableDownloadTest {
     @TempDir
     Path temp;
 
-    private PublishedPipeline large(TableLimits limits) {
-        return large(limits, Long.MAX_VALUE);
-    }
-
-    /** @param rows after which a download in CSV fails */
-    private PublishedPipeline large(TableLimits limits, long rows) {
+    /** @param breakAfter rows after which a download in CSV fails */
+    private PublishedPipeline shop(int rows, TableLimits limits, long breakAfter) {
         StringBuilder orders = new StringBuilder("id,note\n");
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < rows; i++) {
             orders.append(i)
                     .append(",a text that makes the row long enough for buffers to fill: number ")
                     .append(i)
                     .append('\n');
         }
-        return new PublishedPipeline(temp, 64 << 20, limits, real -> new BreakingQueries(real, rows))
+        return new PublishedPipeline(temp, 64 << 20, limits, real -> new BreakingQueries(real, breakAfter))
                 .source("id", "note")
                 .table("sales", "", "id|int64|cast(id, int64)", "note|string|note")
                 .configure()
@@ -50,7 +46,7 @@ class TableDownloadTest {
 
     @Test
     void aDownloadWhoseReaderLeavesEndsAndGivesItsTurnAway() throws IOException {
-        try (PublishedPipeline shop = large(limits(Duration.ofMinutes(5)))) {
+        try (PublishedPipeline shop = shop(200_000, limits(Duration.ofMinutes(5)), Long.MAX_VALUE)) {
             URI address = shop.client().request(CSV).GET().build().uri();
             try (Socket socket = new Socket(address.getHost(), address.getPort())) {
                 String request = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(CSV);
@@ -66,7 +62,7 @@ class TableDownloadTest {
 
     @Test
     void aDownloadThatFailsOnItsWayIsNotTakenForAWholeOne() {
-        try (PublishedPipeline shop = large(limits(Duration.ofMinutes(5)), 100_000)) {
+        try (PublishedPipeline shop = shop(20_000, limits(Duration.ofMinutes(5)), 10_000)) {
             HttpRequest request = shop.client().request(CSV).GET().build();
             assertThatThrownBy(() -> shop.client().connections().send(request, BodyHandlers.ofByteArray()))
                     .isInstanceOf(IOException.class);
@@ -75,7 +71,7 @@ class TableDownloadTest {
 
     @Test
     void aDownloadThatFailsBeforeItsFirstRowSaysWhy() {
-        try (PublishedPipeline shop = large(limits(Duration.ZERO))) {
+        try (PublishedPipeline shop = shop(200_000, limits(Duration.ZERO), Long.MAX_VALUE)) {
             var answer = shop.client().get("/api/p/shop/tables/sales/download?format=parquet&sort=note:desc");
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.at("error")).isEqualTo("query_too_slow");
@@ -85,7 +81,7 @@ class TableDownloadTest {
 
     @Test
     void aCsvThatFailsAtItsFirstRowIsAnErrorAndNoCsv() {
-        try (PublishedPipeline shop = large(limits(Duration.ofMinutes(5)), 0)) {
+        try (PublishedPipeline shop = shop(10, limits(Duration.ofMinutes(5)), 0)) {
             var answer = shop.client().get(CSV);
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.at("error")).isEqualTo("query_too_slow");
