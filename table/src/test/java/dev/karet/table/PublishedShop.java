@@ -23,14 +23,12 @@ final class PublishedShop {
     static final Slug SHOP = new Slug("shop");
     private static final JobId JOB = new JobId("job-1700000000000-aaaaaa");
 
-    private final ObjectStore store;
     private final Path temp;
     private final Publisher publisher;
     private long number;
     private int files;
 
     PublishedShop(ObjectStore store, Path temp) {
-        this.store = store;
         this.temp = temp;
         this.publisher = new Publisher(store, 2);
     }
@@ -62,9 +60,5 @@ final class PublishedShop {
     /** Where a table's file is published. */
     static String key(String table, String path) {
         return Layout.table(SHOP, table) + path;
-    }
-
-    ObjectStore store() {
-        return store;
     }
 }

@@ -20,7 +20,6 @@ import dev.karet.web.tables.Tables;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -80,9 +79,8 @@ final class TableRoutes implements Routes.Feature {
                 Path made = told(download::parquet);
                 begin(ctx, PARQUET, file);
                 ctx.res().setContentLengthLong(Files.size(made));
-                try (InputStream bytes = Files.newInputStream(made);
-                        OutputStream out = ctx.res().getOutputStream()) {
-                    bytes.transferTo(out);
+                try (InputStream bytes = Files.newInputStream(made)) {
+                    bytes.transferTo(ctx.res().getOutputStream());
                 }
             } else {
                 begin(ctx, CSV + "; charset=utf-8; header=present", file);
@@ -93,20 +91,18 @@ final class TableRoutes implements Routes.Feature {
 
     /** Once rows have gone there is no other answer to give: the connection breaks off, so that nobody takes a part for the whole. */
     private static void csv(Context ctx, Download download) throws IOException {
-        try (OutputStream out = ctx.res().getOutputStream()) {
-            try {
-                download.csv(out);
-            } catch (IOException | RuntimeException e) {
-                if (!ctx.res().isCommitted()) {
-                    ctx.res().reset();
-                    Answers.identify(ctx);
-                    throw e;
-                }
+        try {
+            download.csv(ctx.res().getOutputStream());
+        } catch (IOException | RuntimeException e) {
+            if (ctx.res().isCommitted()) {
                 log.atInfo().addKeyValue("cause", e.getMessage()).log("a download broke off");
                 ctx.res().sendError(-1);
+                return;
             }
-        } catch (RuntimeException e) {
-            throw translated(e);
+            ctx.res().reset();
+            Answers.identify(ctx);
+            if (e instanceof RuntimeException failure) throw translated(failure);
+            throw e;
         }
     }
 

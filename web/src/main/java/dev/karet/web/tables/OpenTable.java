@@ -8,7 +8,7 @@ import dev.karet.table.PinnedTables;
  *
  * @param pins what keeps the files
  */
-record OpenTable(PinnedTables pins, Answers.Place place, TableFiles files) implements AutoCloseable {
+record OpenTable(PinnedTables pins, KeptAnswers.Place place, TableFiles files) implements AutoCloseable {
 
     SnapshotId snapshot() {
         return place.snapshot();

@@ -123,7 +123,7 @@ public final class TableShelf {
         try {
             if (pins.table(table).isEmpty()) throw missing(config, Optional.of(pins.commit()), table);
             TableColumns known = columns(configured, pins, table);
-            Answers.Place place = new Answers.Place(slug, SnapshotId.of(pins.commit()), table, known);
+            KeptAnswers.Place place = new KeptAnswers.Place(slug, SnapshotId.of(pins.commit()), table, known);
             return new OpenTable(pins, place, files(table, pins, known));
         } catch (RuntimeException e) {
             pins.close();

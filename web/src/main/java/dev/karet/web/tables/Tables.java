@@ -9,8 +9,8 @@ import dev.karet.engine.query.TableQueries;
 import dev.karet.model.pipeline.ColumnSchema;
 import dev.karet.store.Slug;
 import dev.karet.table.LocalCopies;
-import dev.karet.web.tables.Answers.Asked;
-import dev.karet.web.tables.Answers.Place;
+import dev.karet.web.tables.KeptAnswers.Asked;
+import dev.karet.web.tables.KeptAnswers.Place;
 import dev.karet.web.tables.TableTrouble.Busy;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Tables {
     private final TableQueries queries;
     private final LocalCopies copies;
     private final TableLimits limits;
-    private final Answers answers;
+    private final KeptAnswers answers;
     private final Semaphore turns;
     private final Semaphore downloads;
 
@@ -40,7 +40,7 @@ public final class Tables {
         this.copies = copies;
         this.queries = queries;
         this.limits = limits;
-        this.answers = new Answers(limits.cacheBytes());
+        this.answers = new KeptAnswers(limits.cacheBytes());
         this.turns = new Semaphore(limits.queriesAtOnce(), true);
         this.downloads = new Semaphore(limits.downloadsAtOnce(), true);
     }

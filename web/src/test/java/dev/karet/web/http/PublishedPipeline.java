@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.karet.engine.RunPlan;
 import dev.karet.engine.duckdb.DuckDbEngine;
 import dev.karet.engine.duckdb.query.DuckDbTableQueries;
+import dev.karet.engine.query.TableQueries;
 import dev.karet.model.expr.ExprParser;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.json.PipelineJson;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** A pipeline {@code shop} in a bucket in memory, run by a real worker, and a web service that shows its tables. */
 final class PublishedPipeline implements AutoCloseable {
@@ -38,7 +40,7 @@ final class PublishedPipeline implements AutoCloseable {
     final InMemoryObjectStore store = new InMemoryObjectStore();
     private final WorkDirectory work;
     private final RunPipeline runs;
-    private final DuckDbTableQueries queries;
+    private final TableQueries queries;
     private final LocalCopies copies;
     private final WebFixture web;
     private final Random random = new Random(7);
@@ -47,11 +49,15 @@ final class PublishedPipeline implements AutoCloseable {
     private final List<String> tables = new ArrayList<>();
 
     PublishedPipeline(Path temp, long cacheBytes, TableLimits limits) {
+        this(temp, cacheBytes, limits, real -> real);
+    }
+
+    PublishedPipeline(Path temp, long cacheBytes, TableLimits limits, UnaryOperator<TableQueries> answering) {
         work = WorkDirectory.open(temp);
         RunPipeline.Habits habits = new RunPipeline.Habits(
                 new RunPlan.Limits(2, 128L << 20), Duration.ofDays(1), Duration.ofHours(1), Sweep.Keep.DEFAULT);
         runs = new RunPipeline(store, ENGINE, work, habits, Clock.systemUTC());
-        queries = new DuckDbTableQueries(temp.resolve("spill"), 256L << 20, 1L << 30, 2);
+        queries = answering.apply(new DuckDbTableQueries(temp.resolve("spill"), 256L << 20, 1L << 30, 2));
         copies = LocalCopies.open(store, temp.resolve("tables"), cacheBytes);
         Tables shown = new Tables(new TableShelf(store, copies, limits.fetching()), copies, queries, limits);
         web = WebFixture.open(new TableRoutes(shown));

@@ -90,25 +90,32 @@ final class QueryDatabase implements AutoCloseable {
                 "max_temp_directory_size = '" + diskBytes / 1024 + "KiB'",
                 "preserve_insertion_order = true",
                 "parquet_metadata_cache = true",
-                // With a filter on the file's number it fails inside DuckDB 2.0.0 and takes the whole database down.
+                // With a filter on the file's number it fails inside DuckDB 2.0.0.
                 "disabled_optimizers = 'late_materialization'",
                 "enable_progress_bar = false",
                 "autoinstall_known_extensions = false",
                 "autoload_known_extensions = false");
     }
 
-    /** A connection of its own. After a fault of its own DuckDB answers nothing any more; then another takes its place. */
+    /** A connection of its own. After a fault that it calls fatal DuckDB answers nothing any more; then another takes its place. */
     private synchronized Connection connect() throws SQLException {
-        Connection connection = root.duplicate();
+        try {
+            return checked(root.duplicate());
+        } catch (SQLException fatal) {
+            log.warn("DuckDB failed and is started anew", fatal);
+            root.close();
+            root = open();
+            return root.duplicate();
+        }
+    }
+
+    private static Connection checked(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
             return connection;
         } catch (SQLException fatal) {
-            log.warn("DuckDB failed and is started anew", fatal);
             connection.close();
-            root.close();
-            root = open();
-            return root.duplicate();
+            throw fatal;
         }
     }
 

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Answers by what was asked and the commit they were taken from, so that a new commit makes none of them wrong. Bounded by weight.
+ * KeptAnswers by what was asked and the commit they were taken from, so that a new commit makes none of them wrong. Bounded by weight.
  * Thread-safe.
  */
-final class Answers {
+final class KeptAnswers {
 
     private static final int OF_A_CELL = 40;
 
@@ -36,10 +36,10 @@ final class Answers {
     /** A table of a commit. */
     record Place(Slug slug, SnapshotId snapshot, String table, TableColumns columns) {}
 
-    Answers(long bytes) {
+    KeptAnswers(long bytes) {
         kept = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher(Answers::weight)
+                .weigher(KeptAnswers::weight)
                 .build();
     }
 
