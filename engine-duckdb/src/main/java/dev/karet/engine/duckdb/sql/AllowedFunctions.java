@@ -100,7 +100,7 @@ final class AllowedFunctions {
     /** Whether a value may be computed by {@code name}. One that DuckDB does not know may pass: it says so itself, and better. */
     boolean isScalar(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return allowed.contains(lower) || !known.contains(lower) && !WITHHELD.contains(lower);
+        return allowed.contains(lower) || (!known.contains(lower) && !WITHHELD.contains(lower));
     }
 
     /** Whether {@code name} may stand where a table stands. */

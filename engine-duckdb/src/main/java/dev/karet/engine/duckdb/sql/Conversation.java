@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +154,11 @@ final class Conversation implements AutoCloseable {
 
     private void setAlarm(Duration after, Ending why) {
         stopAlarm();
-        alarm = clock.schedule(() -> process.end(why), Math.max(1, after.toMillis()), TimeUnit.MILLISECONDS);
+        try {
+            alarm = clock.schedule(() -> process.end(why), Math.max(1, after.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            process.end(Ending.CANCEL);
+        }
     }
 
     private void stopAlarm() {

@@ -69,7 +69,6 @@ public final class DuckDbSqlRunner implements SqlRunner, AutoCloseable {
             return answer(question, tables, cancel);
         } finally {
             places.release();
-            spare.prepare();
         }
     }
 
@@ -95,6 +94,7 @@ public final class DuckDbSqlRunner implements SqlRunner, AutoCloseable {
     private SqlAnswer answer(SqlQuestion question, TableSource tables, SqlCancel cancel) {
         try (ChildProcess process = spare.take();
                 Conversation conversation = new Conversation(process, question, limits, clock)) {
+            spare.prepare();
             running.add(process);
             cancel.whenWanted(() -> process.end(Ending.CANCEL));
             try {

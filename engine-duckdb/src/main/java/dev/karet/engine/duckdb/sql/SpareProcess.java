@@ -46,7 +46,7 @@ final class SpareProcess implements AutoCloseable {
     }
 
     private synchronized void startIfNone() {
-        if (closed || waiting != null && waiting.isAlive()) return;
+        if (closed || (waiting != null && waiting.isAlive())) return;
         try {
             if (waiting != null) waiting.close();
             waiting = command.start();

@@ -209,10 +209,10 @@ final class StatementCheck {
     private static boolean isOfOwnSchema(Map<String, JsonTree> function) {
         return OWN_SCHEMAS.contains(text(function.get("schema")))
                 && OWN_CATALOGS.contains(text(function.get("catalog")))
-                && (!(function.get("qualified_name") instanceof Obj(var qualified))
-                        || qualified.get("path") instanceof Arr(var path)
-                                && !path.isEmpty()
-                                && path.getLast().equals(function.get("function_name")));
+                && function.get("qualified_name") instanceof Obj(var qualified)
+                && qualified.get("path") instanceof Arr(var path)
+                && !path.isEmpty()
+                && path.getLast().equals(function.get("function_name"));
     }
 
     private void table(Map<String, JsonTree> fields, Set<String> visible) throws SqlRefused {

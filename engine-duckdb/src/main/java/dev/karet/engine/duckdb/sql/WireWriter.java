@@ -18,12 +18,12 @@ final class WireWriter {
     }
 
     WireWriter tag(WireTag tag) throws IOException {
-        out.writeByte(tag.ordinal());
+        out.writeByte(tag.code());
         return this;
     }
 
     WireWriter kind(WireTag.CellKind kind) throws IOException {
-        out.writeByte(kind.ordinal());
+        out.writeByte(kind.code());
         return this;
     }
 
