@@ -3,15 +3,17 @@ package dev.karet.engine.duckdb.sql;
 import dev.karet.engine.query.TableFiles;
 import dev.karet.engine.query.TableFiles.LocalFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class FileMarks {
 
     private static final Logger log = LoggerFactory.getLogger(FileMarks.class);
+
+    private static final int END = 4_096;
 
     private final List<TableFiles> tables;
     private final Map<Path, Mark> marks;
@@ -64,9 +68,21 @@ final class FileMarks {
     private static Optional<Mark> mark(Path file) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Mark(now.size(), now.lastModifiedTime(), now.fileKey()));
+            return Optional.of(new Mark(now.size(), now.fileKey(), end(file, now.size())));
         } catch (IOException gone) {
             return Optional.empty();
+        }
+    }
+
+    private static long end(Path file, long size) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate((int) Math.min(size, END));
+            channel.position(size - last.capacity());
+            int read = 0;
+            while (read >= 0 && last.hasRemaining()) read = channel.read(last);
+            CRC32C sum = new CRC32C();
+            sum.update(last.flip());
+            return sum.getValue();
         }
     }
 }

@@ -33,20 +33,20 @@ final class LocalTables implements TableSource {
                         ColumnSchema.of("id", DataType.Simple.INT64),
                         ColumnSchema.of("region", DataType.Simple.TEXT),
                         ColumnSchema.of("amount", money),
-                        ColumnSchema.of("at", DataType.Simple.TIMESTAMP)),
+                        ColumnSchema.of("sold", DataType.Simple.TIMESTAMP)),
                 List.of("region"),
                 List.of(
                         file(
                                 folder,
                                 "region=north %26 west/data.parquet",
                                 "SELECT i AS id, CAST(i AS DECIMAL(12, 2)) + 0.25 AS amount,"
-                                        + " TIMESTAMP '2024-01-01 00:00:00' + to_hours(i) AS at FROM range(1000) r(i)",
+                                        + " TIMESTAMP '2024-01-01 00:00:00' + to_hours(i) AS sold FROM range(1000) r(i)",
                                 1000),
                         file(
                                 folder,
                                 "region=south/data.parquet",
                                 "SELECT i AS id, CAST(i AS DECIMAL(12, 2)) AS amount,"
-                                        + " TIMESTAMP '2024-01-01 00:00:00.123456' AS at FROM range(1000, 1010) r(i)",
+                                        + " TIMESTAMP '2024-01-01 00:00:00.123456' AS sold FROM range(1000, 1010) r(i)",
                                 10))));
         add(new TableFiles(
                 "days",

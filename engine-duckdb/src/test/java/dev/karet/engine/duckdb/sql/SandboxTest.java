@@ -202,15 +202,15 @@ class SandboxTest {
         LocalTables local = new LocalTables(folder.resolve("local"));
         TableSource.OpenTables opened = local.open(TABLES);
         for (String statement : List.of(
-                "SELECT date_trunc('month', at), sum(amount) FILTER (WHERE id > 3), median(amount) FROM sales GROUP BY 1 HAVING count(*) > 1 QUALIFY row_number() OVER (ORDER BY 1) < 3",
-                "SELECT coalesce(nullif(region, ''), '?'), CASE WHEN id BETWEEN 1 AND 2 THEN 'a' ELSE 'b' END, id IN (1, 2), region LIKE 'n%', region ~ 'n', EXTRACT(year FROM at), at + INTERVAL 1 DAY FROM sales",
+                "SELECT date_trunc('month', sold), sum(amount) FILTER (WHERE id > 3), median(amount) FROM sales GROUP BY 1 HAVING count(*) > 1 QUALIFY row_number() OVER (ORDER BY 1) < 3",
+                "SELECT coalesce(nullif(region, ''), '?'), CASE WHEN id BETWEEN 1 AND 2 THEN 'a' ELSE 'b' END, id IN (1, 2), region LIKE 'n%', region ~ 'n', EXTRACT(year FROM sold), sold + INTERVAL 1 DAY FROM sales",
                 "SELECT list_transform([1, 2], lambda x: x + 1), [x * 2 FOR x IN [1, 2] IF x > 1], array_agg(id)[1:2], string_agg(region, ',' ORDER BY id) FROM sales",
-                "SELECT lag(amount) OVER (PARTITION BY region ORDER BY at), sum(amount) OVER w FROM sales WINDOW w AS (ORDER BY id ROWS 2 PRECEDING)",
+                "SELECT lag(amount) OVER (PARTITION BY region ORDER BY sold), sum(amount) OVER w FROM sales WINDOW w AS (ORDER BY id ROWS 2 PRECEDING)",
                 "SELECT * EXCLUDE (amount) REPLACE (id + 1 AS id), COLUMNS('a.*') FROM sales",
                 "SELECT unnest([1, 2]), generate_series, strftime(now(), '%Y'), uuid(), random(), TRY_CAST('x' AS INT) FROM generate_series(1, 3)",
                 "(SELECT id FROM sales UNION SELECT 1) EXCEPT SELECT 2 ORDER BY 1 LIMIT 10%",
-                "SELECT EXISTS (SELECT 1 FROM days d WHERE d.day = s.at::DATE), ROW(1, 2), regexp_extract(region, '(o)', 1), json_extract('{\"a\": 1}', '$.a') FROM sales s TABLESAMPLE 50%",
-                "SELECT current_date, current_timestamp, at AT TIME ZONE 'Europe/Berlin', 5 // 2, 5 % 2, -id, NOT true, id::VARCHAR || 'x', md5(region), round(1.5), greatest(1, 2), if(true, 1, 2) FROM sales",
+                "SELECT EXISTS (SELECT 1 FROM days d WHERE d.day = s.sold::DATE), ROW(1, 2), regexp_extract(region, '(o)', 1), json_extract('{\"a\": 1}', '$.a') FROM sales s TABLESAMPLE 50%",
+                "SELECT current_date, current_timestamp, sold AT TIME ZONE 'Europe/Berlin', 5 // 2, 5 % 2, -id, NOT true, id::VARCHAR || 'x', md5(region), round(1.5), greatest(1, 2), if(true, 1, 2) FROM sales",
                 "SELECT GROUPING(region), region, count(DISTINCT id), approx_count_distinct(id), quantile_cont(amount, [0.1, 0.9]) FROM sales GROUP BY ROLLUP (region)",
                 "SELECT a.id FROM sales a ASOF JOIN sales b ON a.id >= b.id, LATERAL (SELECT a.id + 1) l(x) WHERE a.region IS NOT DISTINCT FROM b.region")) {
             Sandbox fresh = Sandbox.open(100L << 20, 1);
