@@ -21,24 +21,32 @@ final class SqlResult {
     static JsonTree json(Rows result, Optional<Long> snapshot) {
         Writing answer = new Writing()
                 .put("columns", result.columns(), SqlResult::column)
-                .put("rows", result.rows(), row -> new JsonTree.Arr(
-                        row.stream().map(SqlResult::value).toList()))
+                .put(
+                        "rows",
+                        result.rows(),
+                        row -> new JsonTree.Arr(
+                                row.stream().map(SqlResult::value).toList()))
                 .put("cut_cells", new JsonTree.Arr(cut(result)))
                 .put("truncated", result.truncated())
                 .put("row_count", result.rows().size())
-                .put("elapsed_ms", new JsonTree.Num(Long.toString(result.elapsed().toMillis())));
+                .put(
+                        "elapsed_ms",
+                        new JsonTree.Num(Long.toString(result.elapsed().toMillis())));
         snapshot.ifPresent(number -> answer.put("snapshot", new JsonTree.Num(Long.toString(number))));
         return answer.object();
     }
 
     private static JsonTree column(Column column) {
-        return new Writing().put("name", column.name()).put("type", column.type()).object();
+        return new Writing()
+                .put("name", column.name())
+                .put("type", column.type())
+                .object();
     }
 
     private static JsonTree value(Cell cell) {
         return switch (cell) {
             case Cell.Null _ -> new JsonTree.Null();
-            case Cell.Text(var text, _) -> new JsonTree.Text(text);
+            case Cell.Text(var text, var _) -> new JsonTree.Text(text);
         };
     }
 
@@ -47,7 +55,7 @@ final class SqlResult {
         for (int row = 0; row < result.rows().size(); row++) {
             List<Cell> cells = result.rows().get(row);
             for (int column = 0; column < cells.size(); column++) {
-                if (cells.get(column) instanceof Cell.Text(_, var cut) && cut) {
+                if (cells.get(column) instanceof Cell.Text(var _, var cut) && cut) {
                     places.add(new JsonTree.Arr(List.of(
                             new JsonTree.Num(Integer.toString(row)), new JsonTree.Num(Integer.toString(column)))));
                 }
@@ -59,9 +67,7 @@ final class SqlResult {
     /** As in RFC 4180, with a header; null is nothing, and the empty text a pair of quotes. */
     static String csv(Rows result) {
         StringBuilder csv = new StringBuilder();
-        csv.append(result.columns().stream()
-                        .map(column -> field(column.name()))
-                        .collect(Collectors.joining(",")))
+        csv.append(result.columns().stream().map(column -> field(column.name())).collect(Collectors.joining(",")))
                 .append(LINE_END);
         for (List<Cell> row : result.rows()) {
             csv.append(row.stream().map(SqlResult::field).collect(Collectors.joining(",")))
@@ -73,7 +79,7 @@ final class SqlResult {
     private static String field(Cell cell) {
         return switch (cell) {
             case Cell.Null _ -> "";
-            case Cell.Text(var text, _) -> field(text);
+            case Cell.Text(var text, var _) -> field(text);
         };
     }
 

@@ -69,27 +69,27 @@ final class SqlRoutes implements Routes.Feature, AutoCloseable {
                 case Outcome.SameQuery _ ->
                     throw Refusal.of(409, "sql_running", "A statement with this query_id is running already.");
                 case Outcome.Answered(SqlAnswer.Rows rows, var snapshot) -> showing.show(ctx, rows, snapshot);
-                case Outcome.Answered(SqlAnswer.Refused refused, _) -> answerRefused(ctx, refused);
-                case Outcome.Answered(SqlAnswer.TimedOut(var deadline), _) ->
+                case Outcome.Answered(SqlAnswer.Refused refused, var _) -> answerRefused(ctx, refused);
+                case Outcome.Answered(SqlAnswer.TimedOut(var deadline), var _) ->
                     throw Refusal.of(
                             422,
                             "sql_timeout",
                             "The statement was not done after %d seconds, the most that it may take. Ask for less, such as fewer months."
                                     .formatted(deadline.toSeconds()));
-                case Outcome.Answered(SqlAnswer.OutOfMemory(var bytes), _) ->
+                case Outcome.Answered(SqlAnswer.OutOfMemory(var bytes), var _) ->
                     throw Refusal.of(
                             422,
                             "sql_out_of_memory",
                             "The statement needs more than %d MiB of memory, the most that it may have. Ask for less, or group earlier."
                                     .formatted(bytes >> 20));
-                case Outcome.Answered(SqlAnswer.Cancelled _, _) ->
+                case Outcome.Answered(SqlAnswer.Cancelled _, var _) ->
                     throw Refusal.of(409, "sql_cancelled", "The statement was cancelled.");
-                case Outcome.Answered(SqlAnswer.Crashed _, _) ->
+                case Outcome.Answered(SqlAnswer.Crashed _, var _) ->
                     throw Refusal.of(
                             422,
                             "sql_failed",
                             "The statement ended its process without an answer. Nothing else was touched; write it in another way.");
-                case Outcome.Answered(SqlAnswer.Busy _, _) ->
+                case Outcome.Answered(SqlAnswer.Busy _, var _) ->
                     throw Refusal.later(
                             "sql_busy", "As many statements are running as may at once. Try again in a moment.", SOON);
             }
@@ -127,7 +127,9 @@ final class SqlRoutes implements Routes.Feature, AutoCloseable {
     private static void answerCsv(Context ctx, SqlAnswer.Rows rows) {
         ctx.header(TRUNCATED, Boolean.toString(rows.truncated()));
         ctx.header("Content-Disposition", "attachment; filename=\"result.csv\"");
-        ctx.status(200).contentType("text/csv; charset=utf-8").result(SqlResult.csv(rows).getBytes(UTF_8));
+        ctx.status(200)
+                .contentType("text/csv; charset=utf-8")
+                .result(SqlResult.csv(rows).getBytes(UTF_8));
     }
 
     private static void answerRefused(Context ctx, SqlAnswer.Refused refused) {
