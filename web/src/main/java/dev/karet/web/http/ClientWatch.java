@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,24 +37,22 @@ final class ClientWatch implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clients").factory());
 
-    /** Ends with the answer. */
-    interface Watching extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Runs {@code action} if the client of a request goes away before the watching is closed. */
-    Watching whenGone(Context ctx, Runnable action) {
+    /** Does {@code work}, and runs {@code whenGone} if the client of a request goes away before it is done, perhaps more than once. */
+    <T> T during(Context ctx, Supplier<T> work, Runnable whenGone) {
         int local = ctx.req().getLocalPort();
         int remote = ctx.req().getRemotePort();
         ScheduledFuture<?> looking = clock.scheduleWithFixedDelay(
                 () -> {
-                    if (isGone(local, remote)) action.run();
+                    if (isGone(local, remote)) whenGone.run();
                 },
                 EVERY.toMillis(),
                 EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
-        return () -> looking.cancel(false);
+        try {
+            return work.get();
+        } finally {
+            looking.cancel(false);
+        }
     }
 
     /** Whether every connection between the ports has been given up; two clients of other hosts may have one port. */

@@ -63,36 +63,34 @@ final class SqlRoutes implements Routes.Feature, AutoCloseable {
         Slug slug = slug(ctx);
         Request request = JsonBody.read(ctx, "the question", fields -> request(slug, fields));
         SqlCancel cancel = new SqlCancel();
-        try (ClientWatch.Watching watching = clients.whenGone(ctx, cancel::cancel)) {
-            switch (statements.run(request, cancel)) {
-                case Outcome.NoPipeline _ -> throw noPipeline(slug);
-                case Outcome.SameQuery _ ->
-                    throw Refusal.of(409, "sql_running", "A statement with this query_id is running already.");
-                case Outcome.Answered(SqlAnswer.Rows rows, var snapshot) -> showing.show(ctx, rows, snapshot);
-                case Outcome.Answered(SqlAnswer.Refused refused, var _) -> answerRefused(ctx, refused);
-                case Outcome.Answered(SqlAnswer.TimedOut(var deadline), var _) ->
-                    throw Refusal.of(
-                            422,
-                            "sql_timeout",
-                            "The statement was not done after %d seconds, the most that it may take. Ask for less, such as fewer months."
-                                    .formatted(deadline.toSeconds()));
-                case Outcome.Answered(SqlAnswer.OutOfMemory(var bytes), var _) ->
-                    throw Refusal.of(
-                            422,
-                            "sql_out_of_memory",
-                            "The statement needs more than %d MiB of memory, the most that it may have. Ask for less, or group earlier."
-                                    .formatted(bytes >> 20));
-                case Outcome.Answered(SqlAnswer.Cancelled _, var _) ->
-                    throw Refusal.of(409, "sql_cancelled", "The statement was cancelled.");
-                case Outcome.Answered(SqlAnswer.Crashed _, var _) ->
-                    throw Refusal.of(
-                            422,
-                            "sql_failed",
-                            "The statement ended its process without an answer. Nothing else was touched; write it in another way.");
-                case Outcome.Answered(SqlAnswer.Busy _, var _) ->
-                    throw Refusal.later(
-                            "sql_busy", "As many statements are running as may at once. Try again in a moment.", SOON);
-            }
+        switch (clients.during(ctx, () -> statements.run(request, cancel), cancel::cancel)) {
+            case Outcome.NoPipeline _ -> throw noPipeline(slug);
+            case Outcome.SameQuery _ ->
+                throw Refusal.of(409, "sql_running", "A statement with this query_id is running already.");
+            case Outcome.Answered(SqlAnswer.Rows rows, var snapshot) -> showing.show(ctx, rows, snapshot);
+            case Outcome.Answered(SqlAnswer.Refused refused, var _) -> answerRefused(ctx, refused);
+            case Outcome.Answered(SqlAnswer.TimedOut(var deadline), var _) ->
+                throw Refusal.of(
+                        422,
+                        "sql_timeout",
+                        "The statement was not done after %d seconds, the most that it may take. Ask for less, such as fewer months."
+                                .formatted(deadline.toSeconds()));
+            case Outcome.Answered(SqlAnswer.OutOfMemory(var bytes), var _) ->
+                throw Refusal.of(
+                        422,
+                        "sql_out_of_memory",
+                        "The statement needs more than %d MiB of memory, the most that it may have. Ask for less, or group earlier."
+                                .formatted(bytes >> 20));
+            case Outcome.Answered(SqlAnswer.Cancelled _, var _) ->
+                throw Refusal.of(409, "sql_cancelled", "The statement was cancelled.");
+            case Outcome.Answered(SqlAnswer.Crashed _, var _) ->
+                throw Refusal.of(
+                        422,
+                        "sql_failed",
+                        "The statement ended its process without an answer. Nothing else was touched; write it in another way.");
+            case Outcome.Answered(SqlAnswer.Busy _, var _) ->
+                throw Refusal.later(
+                        "sql_busy", "As many statements are running as may at once. Try again in a moment.", SOON);
         }
     }
 
