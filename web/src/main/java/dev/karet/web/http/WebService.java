@@ -4,6 +4,7 @@ import dev.karet.store.ObjectStore;
 import dev.karet.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The web service put together and listening. Thread-safe. */
@@ -32,8 +33,10 @@ public final class WebService implements AutoCloseable {
     public static WebService start(WebSettings settings, Ground ground) {
         WebMetrics metrics = new WebMetrics();
         try {
-            WebServer server = WebServer.start(
-                    settings, (ctx, access) -> {}, List.of(new ServiceRoutes(), new ContractPage(), metrics));
+            Auth auth = Auth.of(settings, ground.store(), ground.clock());
+            List<Routes.Feature> features = new ArrayList<>(auth.features());
+            features.addAll(List.of(new ServiceRoutes(), new ContractPage(), metrics));
+            WebServer server = WebServer.start(settings, auth.gate(), features);
             return new WebService(metrics, server);
         } catch (RuntimeException e) {
             metrics.close();
