@@ -31,7 +31,7 @@ class AdminsTest {
     private static final String HASH = "scrypt$1024$8$16$TmFDbA=="
             + "$/bq+HJ00cgB4VucZDQHp/nxq18vII3gw53N2Y0s3MWIurzDZLiKjiG/xCSedmDDaxyevuUqD7m2DYMvfoswGQA==";
 
-    private final TestClock clock = new TestClock();
+    private final StandingClock clock = new StandingClock();
     private final ObjectStore store = new InMemoryObjectStore();
     private final SignIn signIn = new SignIn(store, SECRET, CHEAP, clock);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiTokensTest {
 
-    private final TestClock clock = new TestClock();
+    private final StandingClock clock = new StandingClock();
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final ApiTokens tokens = new ApiTokens(store, clock);
 

@@ -13,7 +13,7 @@ class SessionsTest {
 
     private static final Instant END = Instant.ofEpochSecond(1_767_830_400);
 
-    private final TestClock clock = new TestClock();
+    private final StandingClock clock = new StandingClock();
     private final Sessions sessions = new Sessions(new Secret("a secret that only tests know"), clock);
 
     @Test

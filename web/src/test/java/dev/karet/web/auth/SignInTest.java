@@ -12,7 +12,7 @@ class SignInTest {
 
     private static final ScryptCost NOTICEABLE = new ScryptCost(1 << 14, 8, 1);
 
-    private final TestClock clock = new TestClock();
+    private final StandingClock clock = new StandingClock();
     private final ObjectStore store = new InMemoryObjectStore();
     private final SignIn signIn = signIn(NOTICEABLE);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
 
-    private final TestClock clock = new TestClock();
+    private final StandingClock clock = new StandingClock();
     private final Throttle throttle = new Throttle(Throttle.Limits.STRICT, clock);
 
     @Test

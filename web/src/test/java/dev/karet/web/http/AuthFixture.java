@@ -6,7 +6,7 @@ import dev.karet.store.InMemoryObjectStore;
 import dev.karet.store.ObjectStore;
 import dev.karet.web.WebSettings;
 import dev.karet.web.auth.ScryptCost;
-import dev.karet.web.auth.TestClock;
+import dev.karet.web.auth.StandingClock;
 import dev.karet.web.auth.Throttle;
 import dev.karet.web.http.ApiClient.Answer;
 import io.javalin.http.Context;
@@ -42,18 +42,19 @@ final class AuthFixture implements AutoCloseable {
     }
 
     static AuthFixture open() {
-        return open(new InMemoryObjectStore(), new TestClock(), PATIENT, Map.of());
+        return open(new InMemoryObjectStore(), new StandingClock(), PATIENT, Map.of());
     }
 
-    static AuthFixture open(ObjectStore store, TestClock clock) {
+    static AuthFixture open(ObjectStore store, StandingClock clock) {
         return open(store, clock, PATIENT, Map.of());
     }
 
     static AuthFixture open(Map<String, String> variables) {
-        return open(new InMemoryObjectStore(), new TestClock(), PATIENT, variables);
+        return open(new InMemoryObjectStore(), new StandingClock(), PATIENT, variables);
     }
 
-    static AuthFixture open(ObjectStore store, TestClock clock, Throttle.Limits limits, Map<String, String> variables) {
+    static AuthFixture open(
+            ObjectStore store, StandingClock clock, Throttle.Limits limits, Map<String, String> variables) {
         WebSettings settings = WebFixture.settings(variables);
         Auth auth = Auth.of(settings, store, clock, CHEAP, limits);
         List<Routes.Feature> features = new ArrayList<>(auth.features());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karet.store.InMemoryObjectStore;
 import dev.karet.store.ObjectStore;
-import dev.karet.web.auth.TestClock;
+import dev.karet.web.auth.StandingClock;
 import dev.karet.web.http.ApiClient.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AuthGateTest {
 
     private final ObjectStore store = new InMemoryObjectStore();
-    private final TestClock clock = new TestClock();
+    private final StandingClock clock = new StandingClock();
 
     @Test
     void whatEachMayDoIsWhatItsAccessSays() {

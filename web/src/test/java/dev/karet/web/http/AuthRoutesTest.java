@@ -10,7 +10,7 @@ import dev.karet.store.InMemoryObjectStore;
 import dev.karet.store.ObjectStore;
 import dev.karet.web.auth.NewPassword;
 import dev.karet.web.auth.PasswordReset;
-import dev.karet.web.auth.TestClock;
+import dev.karet.web.auth.StandingClock;
 import dev.karet.web.http.ApiClient.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class AuthRoutesTest {
             """;
 
     private final ObjectStore store = new InMemoryObjectStore();
-    private final TestClock clock = new TestClock();
+    private final StandingClock clock = new StandingClock();
 
     @Test
     void theFirstVisitorSetsThePasswordAndIsSignedIn() {

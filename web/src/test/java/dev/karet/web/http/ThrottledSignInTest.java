@@ -5,7 +5,7 @@ import static dev.karet.web.http.AuthFixture.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karet.store.InMemoryObjectStore;
-import dev.karet.web.auth.TestClock;
+import dev.karet.web.auth.StandingClock;
 import dev.karet.web.auth.Throttle;
 import dev.karet.web.http.ApiClient.Answer;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ThrottledSignInTest {
 
-    private final TestClock clock = new TestClock();
+    private final StandingClock clock = new StandingClock();
 
     private AuthFixture open(Map<String, String> variables) {
         return AuthFixture.open(new InMemoryObjectStore(), clock, Throttle.Limits.STRICT, variables);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karet.engine.duckdb.query.DuckDbTableQueries;
 import dev.karet.store.InMemoryObjectStore;
-import dev.karet.web.auth.TestClock;
+import dev.karet.web.auth.StandingClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ class WebServiceTest {
     @BeforeEach
     void start() {
         queries = new DuckDbTableQueries(temp.resolve("queries"), 64L << 20, 64L << 20, 1);
-        var ground = new WebService.Ground(new InMemoryObjectStore(), queries, new TestClock());
+        var ground = new WebService.Ground(new InMemoryObjectStore(), queries, new StandingClock());
         service = WebService.start(WebFixture.settings(Map.of("KARET_TEMP_DIR", temp.toString())), ground);
     }
 
