@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record SqlLimits(Duration deadline, int mostRows, long memoryBytes, int answerBytes, int cellCharacters) {
 
-    private static final int ANSWER = 16 << 20;
+    private static final int ANSWER = 8 << 20;
     private static final int CELL = 10_000;
 
     public SqlLimits {
@@ -23,7 +23,7 @@ public record SqlLimits(Duration deadline, int mostRows, long memoryBytes, int a
         }
     }
 
-    /** With answers of 16 MiB and cells of 10,000 characters at most. */
+    /** With answers of 8 MiB and cells of 10,000 characters at most. */
     public static SqlLimits of(Duration deadline, int mostRows, long memoryBytes) {
         return new SqlLimits(deadline, mostRows, memoryBytes, ANSWER, CELL);
     }

@@ -22,6 +22,9 @@ record DuckDbFault(String kind, String message, String subtype, String name, Opt
             Pattern.compile("\\n.*(?:Did you mean|Candidate|Possible solutions|LINE \\d|Use \"SET).*", Pattern.DOTALL);
     private static final Pattern SETTING =
             Pattern.compile(" Use \"SET .*|\\s*\\(?[Ss]ee also https?://.*", Pattern.DOTALL);
+    /** Where files lie is nobody's business. */
+    private static final Pattern FILE = Pattern.compile("[\"']?/[^\"'\n]*\\.parquet[\"']?");
+
     private static final int LONGEST = 500;
 
     /** Reads an exception of a database with {@code errors_as_json}. */
@@ -66,6 +69,10 @@ record DuckDbFault(String kind, String message, String subtype, String name, Opt
      * @param columns what columns of the tables are called
      */
     SqlRefused refused(int prefix, List<String> columns) {
+        if (FILE.matcher(message).find()) {
+            String bare = FILE.matcher(sentence(message)).replaceAll("of a table");
+            return new SqlRefused("failed", ended(bare), OptionalInt.empty(), Optional.empty());
+        }
         OptionalInt within = place.isPresent() && place.getAsInt() >= prefix
                 ? OptionalInt.of(place.getAsInt() - prefix)
                 : OptionalInt.empty();

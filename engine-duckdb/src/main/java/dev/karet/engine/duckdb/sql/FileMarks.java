@@ -33,8 +33,12 @@ final class FileMarks {
         this.marks = marks;
     }
 
-    private record Mark(
-            long size, FileTime modified, @Nullable Object identity) {}
+    /**
+     * What tells one content from another. Times do not: whoever keeps the copies may set them.
+     *
+     * @param end a checksum of the last bytes, where Parquet says what else there is
+     */
+    private record Mark(long size, @Nullable Object identity, long end) {}
 
     /** Looks at the files, and makes them such that nobody may write to them. */
     static FileMarks of(List<TableFiles> tables) {

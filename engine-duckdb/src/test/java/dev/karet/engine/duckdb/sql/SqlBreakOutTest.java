@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Statements that want out, or want everything. None gets anywhere, and the service stands after each. */
 class SqlBreakOutTest {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
+    private static final Duration DEADLINE = Duration.ofMillis(1_500);
     private static final String SECRET = "the-secret-of-this-test";
 
     private static DuckDbSqlRunner runner;
