@@ -3,11 +3,13 @@ package dev.karet.web.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.karet.engine.query.TableFiles;
 import dev.karet.model.json.JsonTree;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectInfo;
 import dev.karet.web.http.ApiClient.Answer;
 import dev.karet.web.tables.TableLimits;
+import dev.karet.web.tables.TableShelf.OpenTables;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -386,6 +388,23 @@ class TableRoutesTest {
             Answer rows = get(busy, "/regions/rows");
             assertThat(rows.status()).isEqualTo(503);
             assertThat(rows.header("Retry-After")).isPresent();
+        }
+    }
+
+    @Test
+    void aStatementGetsAllTablesOfOneCommitThatItWants() {
+        try (OpenTables all =
+                shop.shelf.open(PublishedPipeline.SHOP, _ -> true, () -> false).orElseThrow()) {
+            assertThat(all.files()).extracting(TableFiles::name).containsExactly("sales", "regions");
+            assertThat(all.files().get(0).pathColumns()).isEmpty();
+            assertThat(all.files().get(1).pathColumns()).containsExactly("region");
+            assertThat(all.files()).extracting(TableFiles::rows).containsExactly(4L, 4L);
+            assertThat(all.snapshot().commit()).isEqualTo(1);
+        }
+        try (OpenTables one = shop.shelf
+                .open(PublishedPipeline.SHOP, "regions"::equals, () -> false)
+                .orElseThrow()) {
+            assertThat(one.files()).extracting(TableFiles::name).containsExactly("regions");
         }
     }
 
