@@ -9,6 +9,7 @@ import dev.karet.store.ObjectStore;
 import dev.karet.store.Slug;
 import dev.karet.table.Publisher.NewFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class PublishedShop {
                 Path file = Files.write(temp.resolve("file-" + files++), TinyParquet.of(text));
                 local.add(new NewFile(path, file, text.lines().count(), new TreeMap<>(), List.of()));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
         return publisher.stage(SHOP, JOB, number, local, () -> {});

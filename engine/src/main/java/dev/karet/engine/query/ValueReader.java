@@ -9,6 +9,7 @@ import dev.karet.model.expr.IsoText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Text as a value of a column's type, in the spelling that {@code cast} reads. Pure functions. */
@@ -74,12 +75,12 @@ public final class ValueReader {
     }
 
     private static <T> Reading of(
-            Optional<T> read, java.util.function.Function<T, Value> value, String text, String thing, String spelling) {
+            Optional<T> read, Function<T, Value> value, String text, String thing, String spelling) {
         return of(read.orElse(null), value, text, thing, spelling);
     }
 
     private static <T> Reading of(
-            @Nullable T read, java.util.function.Function<T, Value> value, String text, String thing, String spelling) {
+            @Nullable T read, Function<T, Value> value, String text, String thing, String spelling) {
         return read == null
                 ? new Reading.Faulty("%s is not %s. Write it %s.".formatted(Quoted.text(text), thing, spelling))
                 : new Reading.Read(value.apply(read));

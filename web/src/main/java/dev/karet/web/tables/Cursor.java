@@ -9,6 +9,7 @@ import dev.karet.web.tables.TableTrouble.BadQuestion;
 import dev.karet.web.tables.TableTrouble.SnapshotChanged;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,7 +66,7 @@ final class Cursor {
         String question = table + selection.filters() + selection.order();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(question.getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(hash, 12));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 12));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

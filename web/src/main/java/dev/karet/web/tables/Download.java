@@ -9,11 +9,11 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A table, or a part of it, on its way to somebody as a file. For one thread; closed once it has gone. */
 public final class Download implements AutoCloseable {
@@ -26,7 +26,6 @@ public final class Download implements AutoCloseable {
     private final Path scratch;
     private final Duration time;
     private final Runnable done;
-    private final AtomicBoolean stopped = new AtomicBoolean();
 
     Download(OpenTable table, Selection selection, TableQueries queries, Path scratch, Duration time, Runnable done) {
         this.table = table;
@@ -66,16 +65,15 @@ public final class Download implements AutoCloseable {
     }
 
     private QueryWatch watch() {
-        return new QueryWatch(time, stopped::get);
+        return QueryWatch.within(time);
     }
 
     @Override
     public void close() {
-        stopped.set(true);
         try {
             Files.deleteIfExists(scratch);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } finally {
             table.close();
             done.run();

@@ -1,6 +1,7 @@
 package dev.karet.web.tables;
 
 import dev.karet.model.pipeline.ColumnSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ public record TableList(Optional<SnapshotId> snapshot, List<Listed> tables) {
     }
 
     static List<ListedColumn> columns(TableColumns columns, List<ColumnSchema> configured, Set<String> keys) {
-        List<ListedColumn> listed = new java.util.ArrayList<>();
+        List<ListedColumn> listed = new ArrayList<>();
         for (ColumnSchema column : columns.published()) {
             boolean nullable = configured.stream()
                     .filter(wanted -> wanted.name().equals(column.name()))

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Finds tables: in the configuration, in what is published, and on the local disk. Thread-safe. */
 public final class TableShelf {
@@ -90,8 +91,7 @@ public final class TableShelf {
      * @throws NoPipeline when there is none
      * @throws dev.karet.table.CopiesFailed when the files cannot be had
      */
-    public Optional<OpenTables> open(
-            Slug slug, java.util.function.Predicate<String> wanted, BooleanSupplier stopWanted) {
+    public Optional<OpenTables> open(Slug slug, Predicate<String> wanted, BooleanSupplier stopWanted) {
         Optional<PipelineConfig> config = config(slug);
         Optional<Commit> commit = newest.read(slug);
         if (commit.isEmpty()) return Optional.empty();

@@ -11,6 +11,7 @@ import dev.karet.store.Slug;
 import dev.karet.table.LocalCopies;
 import dev.karet.web.tables.KeptAnswers.Asked;
 import dev.karet.web.tables.KeptAnswers.Place;
+import dev.karet.web.tables.TableTrouble.BadQuestion;
 import dev.karet.web.tables.TableTrouble.Busy;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +115,7 @@ public final class Tables {
         try {
             open = shelf.open(slug, table, () -> false);
             Selection selection = new QuestionReader(open.columns()).read(question);
+            if (selection.columns().isEmpty()) throw new BadQuestion("no_columns", "The table has no column.");
             return new Download(open, selection, queries, copies.scratch(), limits.download(), downloads::release);
         } catch (RuntimeException e) {
             if (open != null) open.close();

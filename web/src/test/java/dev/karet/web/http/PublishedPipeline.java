@@ -38,6 +38,7 @@ final class PublishedPipeline implements AutoCloseable {
     private static final DuckDbEngine ENGINE = new DuckDbEngine();
 
     final InMemoryObjectStore store = new InMemoryObjectStore();
+    final TableShelf shelf;
     private final WorkDirectory work;
     private final RunPipeline runs;
     private final TableQueries queries;
@@ -59,7 +60,8 @@ final class PublishedPipeline implements AutoCloseable {
         runs = new RunPipeline(store, ENGINE, work, habits, Clock.systemUTC());
         queries = answering.apply(new DuckDbTableQueries(temp.resolve("spill"), 256L << 20, 1L << 30, 2));
         copies = LocalCopies.open(store, temp.resolve("tables"), cacheBytes);
-        Tables shown = new Tables(new TableShelf(store, copies, limits.fetching()), copies, queries, limits);
+        shelf = new TableShelf(store, copies, limits.fetching());
+        Tables shown = new Tables(shelf, copies, queries, limits);
         web = WebFixture.open(new TableRoutes(shown));
     }
 

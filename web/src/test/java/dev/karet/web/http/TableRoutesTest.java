@@ -3,11 +3,13 @@ package dev.karet.web.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.karet.engine.query.TableFiles;
 import dev.karet.model.json.JsonTree;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectInfo;
 import dev.karet.web.http.ApiClient.Answer;
 import dev.karet.web.tables.TableLimits;
+import dev.karet.web.tables.TableShelf.OpenTables;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -385,6 +388,91 @@ class TableRoutesTest {
             Answer rows = get(busy, "/regions/rows");
             assertThat(rows.status()).isEqualTo(503);
             assertThat(rows.header("Retry-After")).isPresent();
+        }
+    }
+
+    @Test
+    void aStatementGetsAllTablesOfOneCommitThatItWants() {
+        try (OpenTables all =
+                shop.shelf.open(PublishedPipeline.SHOP, _ -> true, () -> false).orElseThrow()) {
+            assertThat(all.files()).extracting(TableFiles::name).containsExactly("sales", "regions");
+            assertThat(all.files().get(0).pathColumns()).isEmpty();
+            assertThat(all.files().get(1).pathColumns()).containsExactly("region");
+            assertThat(all.files()).extracting(TableFiles::rows).containsExactly(4L, 4L);
+            assertThat(all.snapshot().commit()).isEqualTo(1);
+        }
+        try (OpenTables one = shop.shelf
+                .open(PublishedPipeline.SHOP, "regions"::equals, () -> false)
+                .orElseThrow()) {
+            assertThat(one.files()).extracting(TableFiles::name).containsExactly("regions");
+        }
+    }
+
+    @Test
+    void noQuestionMakesTheServiceFail() {
+        Random random = new Random(7);
+        List<String> pieces = List.of(
+                "id",
+                "amount",
+                "day",
+                "region",
+                "note",
+                "at",
+                "late",
+                "share",
+                ":",
+                ":",
+                ":eq:",
+                ":in:",
+                ":ne:",
+                ":lt:",
+                ":contains:",
+                ":is_null",
+                ":starts_with:",
+                ":desc",
+                ":asc",
+                "[",
+                "]",
+                "[]",
+                "[1,\"1\",1e3]",
+                "\"",
+                "'",
+                ";--",
+                "1",
+                "-0",
+                "9".repeat(40),
+                "1e400",
+                "0.".concat("0".repeat(400)),
+                "NaN",
+                "2024-02-30",
+                "0000-00-00",
+                "2024-01-01T00:00:00+18:00",
+                "true",
+                "\u0000",
+                "\uFFFF",
+                "ß",
+                "😀",
+                "%",
+                "\\",
+                " ",
+                "\n",
+                "{}",
+                "null");
+        List<String> names = List.of("filter", "filter", "sort", "column", "limit", "cursor", "format");
+        List<String> paths =
+                List.of("/sales/rows", "/regions/rows", "/sales/profile", "/regions/download", "/later/rows");
+        String cursor = get("/sales/rows", "limit", "1").at("next_cursor");
+        for (int i = 0; i < 400; i++) {
+            List<String> parameters = new ArrayList<>();
+            for (int p = random.nextInt(4); p >= 0; p--) {
+                parameters.add(names.get(random.nextInt(names.size())));
+                StringBuilder value = new StringBuilder();
+                for (int n = random.nextInt(4); n >= 0; n--) value.append(pieces.get(random.nextInt(pieces.size())));
+                parameters.add(random.nextInt(12) == 0 ? cursor.substring(random.nextInt(9)) : value.toString());
+            }
+            if (random.nextInt(3) == 0) parameters.addAll(List.of("format", "csv"));
+            Answer answer = get(paths.get(random.nextInt(paths.size())), parameters.toArray(String[]::new));
+            assertThat(answer.status()).as(parameters + answer.text()).isLessThan(500);
         }
     }
 }

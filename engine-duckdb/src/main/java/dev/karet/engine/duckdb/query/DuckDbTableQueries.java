@@ -15,6 +15,7 @@ import dev.karet.engine.query.Selection.Sort;
 import dev.karet.engine.query.TableFiles;
 import dev.karet.engine.query.TableQueries;
 import dev.karet.engine.query.Value;
+import dev.karet.model.expr.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -276,7 +277,7 @@ public final class DuckDbTableQueries implements TableQueries {
         }));
     }
 
-    private static dev.karet.model.expr.DataType type(TableFiles table, String name) {
+    private static DataType type(TableFiles table, String name) {
         return table.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()

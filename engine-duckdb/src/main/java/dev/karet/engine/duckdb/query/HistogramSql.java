@@ -6,6 +6,7 @@ import dev.karet.engine.query.Value;
 import dev.karet.model.expr.DataType.Decimal;
 import dev.karet.model.expr.DataType.Simple;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -132,7 +133,7 @@ record HistogramSql(String column, String sql, List<Bounds> bounds) {
                         return bins;
                     });
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.karet.engine.duckdb.query;
 
+import dev.karet.engine.duckdb.DuckDbLiterals;
 import dev.karet.engine.query.Value;
 import dev.karet.model.expr.DataType;
 import java.util.ArrayList;
@@ -28,9 +29,7 @@ final class Sentence {
 
     /** A place for {@code value}, which is not null. */
     Sentence add(Value value, DataType type) {
-        sql.append("CAST(? AS ")
-                .append(dev.karet.engine.duckdb.DuckDbLiterals.type(type))
-                .append(')');
+        sql.append("CAST(? AS ").append(DuckDbLiterals.type(type)).append(')');
         values.add(value);
         return this;
     }

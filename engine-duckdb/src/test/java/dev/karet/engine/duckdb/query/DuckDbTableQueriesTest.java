@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -299,9 +300,7 @@ class DuckDbTableQueriesTest {
         assertThat(first.rows()).hasSize(5);
         assertThat(pages(table, new Selection(List.of("n", "wide"), List.of(), List.of(new Sort("wide", true))), 12))
                 .extracting(List::getFirst)
-                .containsExactly(java.util.stream.LongStream.range(0, 12)
-                        .mapToObj(Whole::new)
-                        .toArray(Value[]::new));
+                .containsExactly(LongStream.range(0, 12).mapToObj(Whole::new).toArray(Value[]::new));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,7 @@ class PagingProperty {
 
     private static Selection selection(Random random) {
         List<String> sorted = new ArrayList<>(NAMES);
-        java.util.Collections.shuffle(sorted, random);
+        Collections.shuffle(sorted, random);
         List<Sort> order = sorted.subList(0, random.nextInt(4)).stream()
                 .map(name -> new Sort(name, random.nextBoolean()))
                 .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.karet.engine.EngineFault;
+import dev.karet.engine.query.QueryFailed;
 import dev.karet.engine.query.QueryWatch;
 import dev.karet.engine.query.TableFiles;
 import dev.karet.engine.query.Value.Whole;
@@ -59,7 +60,7 @@ class QueryDatabaseTest {
             Thread asker = Thread.ofVirtual()
                     .start(() -> assertThatThrownBy(() ->
                                     database.ask(WATCH, session -> session.query(endless, found -> found.next())))
-                            .isInstanceOf(dev.karet.engine.query.QueryFailed.Stopped.class));
+                            .isInstanceOf(QueryFailed.Stopped.class));
             asker.interrupt();
             assertThat(asker.join(Duration.ofSeconds(30))).isTrue();
         }
