@@ -29,9 +29,9 @@ final class RemoteRunner implements PipelineRunner {
     @Override
     public CompletableFuture<RunAnswer> start(RunOrder order) {
         return worker.run(new RunRequest(
-                Layout.pipeline(order.slug()),
-                order.clean(),
-                order.publishAnyway(),
+                        Layout.pipeline(order.slug()),
+                        order.clean(),
+                        order.publishAnyway(),
                         Optional.of(order.job().value())))
                 .thenApply(RemoteRunner::answer);
     }
