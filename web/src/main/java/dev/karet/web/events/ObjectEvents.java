@@ -111,7 +111,7 @@ public final class ObjectEvents {
             JobId job = queue.newId();
             if (!queue.pending().take(slug, job, now)) return Optional.empty();
             queue.pending().touch(slug, job, now);
-            queue.add(slug, job, RunQueue.WEBHOOK, RunOptions.PLAIN, now.plus(PendingRuns.QUIET));
+            queue.add(slug, job, RunQueue.WEBHOOK, RunOptions.PLAIN, now, now.plus(PendingRuns.QUIET));
             return Optional.of(new Waiting(job, now));
         }
         JobId job = place.get().job();
@@ -119,7 +119,7 @@ public final class ObjectEvents {
         if (record.isEmpty()) {
             // Whoever took the place has not written the record yet, or died before it could.
             queue.pending().touch(slug, job, now);
-            queue.add(slug, job, RunQueue.WEBHOOK, RunOptions.PLAIN, now.plus(PendingRuns.QUIET));
+            queue.add(slug, job, RunQueue.WEBHOOK, RunOptions.PLAIN, now, now.plus(PendingRuns.QUIET));
             return Optional.of(new Waiting(job, place.get().since()));
         }
         if (record.get().status() != JobRecord.Status.SCHEDULED) {

@@ -76,7 +76,7 @@ public final class Jobs {
             if (waiting.isEmpty() && !queue.pending().take(slug, job, now)) waiting = queue.waiting(slug);
             if (waiting.isPresent()) return joined(waiting.get(), options);
         }
-        return queue.add(slug, job, trigger, options, now);
+        return queue.add(slug, job, trigger, options, now, now);
     }
 
     private static JobRecord joined(JobRecord waiting, RunOptions options) {
