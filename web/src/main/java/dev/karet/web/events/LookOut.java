@@ -95,8 +95,9 @@ public final class LookOut {
             return;
         }
         store.put(Layout.lookout(slug), listing.getBytes(UTF_8), "text/plain");
-        String job = queue.add(slug, queue.newId(), RECONCILE, RunOptions.PLAIN, clock.instant())
-                .id();
+        Instant now = clock.instant();
+        JobId job = queue.newId();
+        queue.add(slug, job, RECONCILE, RunOptions.PLAIN, now, now);
         log.atInfo()
                 .addKeyValue("pipeline", slug)
                 .addKeyValue("job", job)

@@ -50,7 +50,7 @@ public final class ObjectEvents {
     /**
      * What is remembered of a pipeline for some seconds.
      *
-     * @param wanted whether uploads start runs of it
+     * @param wanted whether uploads start runs of it; remembered only when they do
      * @param waiting the run that its last event belonged to
      */
     private record Known(boolean wanted, Instant since, Optional<Waiting> waiting) {}
@@ -93,7 +93,8 @@ public final class ObjectEvents {
         if (found != null && now.isBefore(found.since().plus(KNOWN_FOR))) return found;
         boolean wanted = schedules.hasPipeline(slug) && schedules.get(slug).autoRun();
         Known fresh = new Known(wanted, now, Optional.empty());
-        known.put(slug, fresh);
+        // What is not wanted may be in a moment: a pipeline that is being made has its files first.
+        if (wanted) known.put(slug, fresh);
         return fresh;
     }
 
@@ -110,7 +111,7 @@ public final class ObjectEvents {
             JobId job = queue.newId();
             if (!queue.pending().take(slug, job, now)) return Optional.empty();
             queue.pending().touch(slug, job, now);
-            queue.add(slug, job, RunQueue.WEBHOOK, RunOptions.PLAIN, now.plus(PendingRuns.QUIET));
+            queue.add(slug, job, RunQueue.WEBHOOK, RunOptions.PLAIN, now, now.plus(PendingRuns.QUIET));
             return Optional.of(new Waiting(job, now));
         }
         JobId job = place.get().job();
@@ -118,7 +119,7 @@ public final class ObjectEvents {
         if (record.isEmpty()) {
             // Whoever took the place has not written the record yet, or died before it could.
             queue.pending().touch(slug, job, now);
-            queue.add(slug, job, RunQueue.WEBHOOK, RunOptions.PLAIN, now.plus(PendingRuns.QUIET));
+            queue.add(slug, job, RunQueue.WEBHOOK, RunOptions.PLAIN, now, now.plus(PendingRuns.QUIET));
             return Optional.of(new Waiting(job, place.get().since()));
         }
         if (record.get().status() != JobRecord.Status.SCHEDULED) {

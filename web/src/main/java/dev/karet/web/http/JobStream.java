@@ -27,6 +27,7 @@ final class JobStream {
 
     private final OutputStream out;
     private long sent;
+    private String record = "";
     private int lines;
 
     private JobStream(OutputStream out) {
@@ -65,7 +66,8 @@ final class JobStream {
     /** Sends what is new; true when the run has ended. */
     private boolean send(JobSight sight) throws IOException {
         StringBuilder events = new StringBuilder();
-        event(events, sight, "record", JsonText.compact(JobAnswers.brief(sight.job())));
+        String shown = JsonText.compact(JobAnswers.brief(sight.job()));
+        if (!shown.equals(record)) event(events, sight, "record", shown);
         sight.progress().ifPresent(far -> event(events, sight, "progress", new String(ProgressJson.write(far), UTF_8)));
         for (JobSight.Line line : sight.log().subList(lines, sight.log().size())) {
             event(
@@ -80,6 +82,7 @@ final class JobStream {
         boolean ended = sight.job().hasEnded();
         if (ended) event(events, sight, "end", "{}");
         write(events.toString());
+        record = shown;
         sent = sight.version();
         lines = sight.log().size();
         return ended;

@@ -68,21 +68,23 @@ public final class Jobs {
      */
     public JobRecord start(Slug slug, String trigger, RunOptions options) {
         requirePipeline(slug);
+        JobId job = queue.newId();
         Instant now = clock.instant();
         if (queue.atWork(slug).isPresent()) {
             Optional<JobRecord> waiting = queue.waiting(slug);
-            if (waiting.isPresent()) {
-                if (RunOptions.of(waiting.get()).equals(options)) return waiting.get();
-                throw new JobRefused(
-                        Reason.RUN_QUEUED,
-                        "%s waits for its turn already, with other options. Cancel it, or start this run when it has begun."
-                                .formatted(waiting.get().id()));
-            }
-            JobId job = queue.newId();
-            queue.pending().take(slug, job, now);
-            return queue.add(slug, job, trigger, options, now);
+            // Somebody else may take the place between the look and the grasp.
+            if (waiting.isEmpty() && !queue.pending().take(slug, job, now)) waiting = queue.waiting(slug);
+            if (waiting.isPresent()) return joined(waiting.get(), options);
         }
-        return queue.add(slug, queue.newId(), trigger, options, now);
+        return queue.add(slug, job, trigger, options, now, now);
+    }
+
+    private static JobRecord joined(JobRecord waiting, RunOptions options) {
+        if (RunOptions.of(waiting).equals(options)) return waiting;
+        throw new JobRefused(
+                Reason.RUN_QUEUED,
+                "%s waits for its turn already, with other options. Cancel it, or start this run when it has begun."
+                        .formatted(waiting.id()));
     }
 
     /** Starts a run with the options of an earlier one. */

@@ -29,7 +29,8 @@ public final class Reconciler {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
     private static final int ENOUGH_ENDED = 5;
     private static final int MOST = 50;
-    private static final String LOST = "The worker ended before the run did, and published nothing. Start it again.";
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
+    private static final String LOST = "The worker ended before the run did. Start it again.";
 
     private final RunQueue queue;
     private final Clock clock;
@@ -83,7 +84,7 @@ public final class Reconciler {
         if (records.read(slug, job)
                 .filter(again -> again.status() == JobRecord.Status.RUNNING)
                 .isEmpty()) return;
-        Optional<Commit> published = newest(slug).filter(commit -> commit.job().equals(job.value()));
+        Optional<Commit> published = madeBy(slug, record);
         records.put(
                 slug,
                 job,
@@ -95,9 +96,9 @@ public final class Reconciler {
                 .log("ended the record of a run whose worker is gone");
     }
 
-    private Optional<Commit> newest(Slug slug) {
+    private Optional<Commit> madeBy(Slug slug, JobRecord record) {
         try {
-            return commits.read(slug).newest();
+            return commits.madeBy(slug, record.id(), record.startedAt().minus(CLOCKS_APART));
         } catch (CommitUnreadable e) {
             return Optional.empty();
         }

@@ -123,10 +123,9 @@ public final class RunQueue {
         return record.filter(job -> job.status() == Status.SCHEDULED);
     }
 
-    /** Writes the record of a new run that is due at {@code due}, and sees to it that it begins. */
-    public JobRecord add(Slug slug, JobId job, String trigger, RunOptions options, Instant due) {
-        JobRecord record =
-                JobRecord.scheduled(job.value(), slug.value(), trigger, clock.instant(), due, options.fields());
+    /** Writes the record of a new run that was wished for at {@code now} and is due at {@code due}, and sees to it that it begins. */
+    public JobRecord add(Slug slug, JobId job, String trigger, RunOptions options, Instant now, Instant due) {
+        JobRecord record = JobRecord.scheduled(job.value(), slug.value(), trigger, now, due, options.fields());
         if (!records.create(slug, job, record)) record = records.read(slug, job).orElse(record);
         lookAt(slug, job, due);
         return record;

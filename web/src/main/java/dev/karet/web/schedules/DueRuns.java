@@ -82,7 +82,8 @@ public final class DueRuns {
         if (runs.contains(job) || (!runs.isEmpty() && runs.getLast().compareTo(job) > 0)) return true;
         if (!schedules.hasPipeline(slug)) return true;
         if (queue.waiting(slug).isPresent()) return false;
-        JobRecord record = queue.add(slug, job, SCHEDULE, RunOptions.PLAIN, clock.instant());
+        Instant now = clock.instant();
+        JobRecord record = queue.add(slug, job, SCHEDULE, RunOptions.PLAIN, now, now);
         log.atInfo()
                 .addKeyValue("pipeline", slug)
                 .addKeyValue("job", record.id())
