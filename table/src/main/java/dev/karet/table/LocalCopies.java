@@ -255,6 +255,11 @@ public final class LocalCopies implements AutoCloseable {
         }
     }
 
+    /** Forgets a copy that is no longer what was fetched; whoever asks for its table next has it fetched anew. */
+    public void distrust(Path local) {
+        shelf.distrust(local);
+    }
+
     /** A name for a file of a moment beside the copies, which its maker removes; what is left is swept at the next start. */
     public Path scratch() {
         return slot.folder().resolve("scratch." + parts.incrementAndGet() + ".part");

@@ -235,6 +235,15 @@ final class Shelf {
         notifyAll();
     }
 
+    /** Removes a copy whatever it is used for; who has it open reads on, and the next asker fetches it anew. */
+    synchronized void distrust(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (!name.matches()) return;
+        Copy copy = copies.get(name.group(1));
+        if (copy != null && copy.arrival.isDone()) drop(copy);
+        notifyAll();
+    }
+
     /** Bytes of all copies, those on their way included. */
     synchronized long held() {
         return held;

@@ -63,7 +63,7 @@ final class SqlRoutes implements Routes.Feature, AutoCloseable {
         Slug slug = slug(ctx);
         Request request = JsonBody.read(ctx, "the question", fields -> request(slug, fields));
         SqlCancel cancel = new SqlCancel();
-        switch (clients.during(ctx, () -> statements.run(request, cancel), cancel::cancel)) {
+        switch (TableFailures.told(() -> clients.during(ctx, () -> statements.run(request, cancel), cancel::cancel))) {
             case Outcome.NoPipeline _ -> throw noPipeline(slug);
             case Outcome.SameQuery _ ->
                 throw Refusal.of(409, "sql_running", "A statement with this query_id is running already.");

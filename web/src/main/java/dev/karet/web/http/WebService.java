@@ -1,11 +1,15 @@
 package dev.karet.web.http;
 
+import dev.karet.engine.query.SqlRunner;
 import dev.karet.engine.query.TableQueries;
 import dev.karet.store.ObjectStore;
 import dev.karet.table.LocalCopies;
 import dev.karet.web.WebSettings;
 import dev.karet.web.events.ObjectEvents;
 import dev.karet.web.jobs.Beat;
+import dev.karet.web.sql.SavedQueries;
+import dev.karet.web.sql.Statements;
+import dev.karet.web.tables.ShelvedTables;
 import dev.karet.web.tables.TableLimits;
 import dev.karet.web.tables.TableShelf;
 import dev.karet.web.tables.Tables;
@@ -37,8 +41,9 @@ public final class WebService implements AutoCloseable {
      *
      * @param store the bucket
      * @param queries answers questions to tables
+     * @param statements runs what users wrote
      */
-    public record Ground(ObjectStore store, TableQueries queries, Clock clock) {}
+    public record Ground(ObjectStore store, TableQueries queries, SqlRunner statements, Clock clock) {}
 
     /** What has been opened so far, to be closed in the opposite order. For one thread at a time. */
     private static final class Opened implements AutoCloseable {
@@ -91,13 +96,20 @@ public final class WebService implements AutoCloseable {
                 settings.queries().cacheBytes());
         opened.then(copies::close);
         TableLimits limits = TableLimits.within(settings.queries().deadline());
-        Tables tables =
-                new Tables(new TableShelf(ground.store(), copies, limits.fetching()), copies, ground.queries(), limits);
+        TableShelf shelf = new TableShelf(ground.store(), copies, limits.fetching());
+        Tables tables = new Tables(shelf, copies, ground.queries(), limits);
+        Statements statements = new Statements(
+                ground.statements(),
+                new ShelvedTables(shelf, copies),
+                settings.queries().mostRows());
+        SqlRoutes sql = new SqlRoutes(statements, new SavedQueries(ground.store(), ground.clock()));
+        opened.then(sql::close);
         Auth auth = Auth.of(settings, ground.store(), ground.clock());
         List<Routes.Feature> features = new ArrayList<>(List.of(new ServiceRoutes(), new ContractPage(), metrics));
         features.addAll(auth.features());
         features.addAll(jobs.routes());
         features.add(new TableRoutes(tables));
+        features.add(sql);
         WebServer server = WebServer.start(settings, auth.gate(), features);
         opened.then(server::close);
         // Streams of those who watch runs end before the port waits for its last answers.

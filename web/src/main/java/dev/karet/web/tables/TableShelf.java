@@ -111,6 +111,26 @@ public final class TableShelf {
     }
 
     /**
+     * The ids of all tables, configured or published.
+     *
+     * @return empty when there is no such pipeline
+     */
+    public Optional<List<String>> ids(Slug slug) {
+        try {
+            return Optional.of(ids(config(slug), newest.read(slug)));
+        } catch (NoPipeline none) {
+            return Optional.empty();
+        }
+    }
+
+    /** A table as the configuration has it, with no files. */
+    public TableFiles unpublished(Slug slug, String table) {
+        List<ColumnSchema> columns =
+                configured(config(slug), table).map(AnalyticTable::schema).orElse(List.of());
+        return new TableFiles(table, columns, List.of(), List.of());
+    }
+
+    /**
      * One table.
      *
      * @throws TableTrouble when there is no such table, or none yet

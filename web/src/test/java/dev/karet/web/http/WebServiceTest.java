@@ -3,6 +3,7 @@ package dev.karet.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karet.engine.duckdb.query.DuckDbTableQueries;
+import dev.karet.engine.query.SqlAnswer;
 import dev.karet.store.InMemoryObjectStore;
 import dev.karet.web.auth.StandingClock;
 import java.nio.file.Path;
@@ -24,7 +25,11 @@ class WebServiceTest {
     @BeforeEach
     void start() {
         queries = new DuckDbTableQueries(temp.resolve("queries"), 64L << 20, 64L << 20, 1);
-        var ground = new WebService.Ground(new InMemoryObjectStore(), queries, new StandingClock());
+        var ground = new WebService.Ground(
+                new InMemoryObjectStore(),
+                queries,
+                (question, tables, cancel) -> new SqlAnswer.Crashed(),
+                new StandingClock());
         service = WebService.start(WebFixture.settings(Map.of("KARET_TEMP_DIR", temp.toString())), ground);
     }
 
