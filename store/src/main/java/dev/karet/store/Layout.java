@@ -19,6 +19,9 @@ public final class Layout {
     /** The hash of the administrator's password. */
     public static final String ADMIN = "_auth/admin.json";
 
+    /** The prefix of API tokens, one object each. */
+    public static final String TOKENS = "_auth/tokens/";
+
     /** The version of this layout; a newer one than ours is refused. */
     public static final String FORMAT = "_karet/format.json";
 
@@ -44,6 +47,11 @@ public final class Layout {
     /** {@code _karet/claims/<name>}; who creates it does what it names. */
     public static String claim(String name) {
         return CLAIMS + segment(name);
+    }
+
+    /** {@code _auth/tokens/<id>.json}, what is known of one API token. */
+    public static String token(String id) {
+        return TOKENS + segment(id) + ".json";
     }
 
     /** {@code pipelines/<slug>/}. */
@@ -209,6 +217,16 @@ public final class Layout {
     /** {@code _karet/claims/<name>}; who creates it does what it names. */
     public static String claim(Slug slug, String name) {
         return claims(slug) + segment(name);
+    }
+
+    /** {@code _karet/queries/}, statements that users saved. */
+    public static String savedQueries(Slug slug) {
+        return own(slug) + "queries/";
+    }
+
+    /** {@code _karet/queries/<id>.json}, one saved statement. */
+    public static String savedQuery(Slug slug, String id) {
+        return savedQueries(slug) + segment(id) + ".json";
     }
 
     /** {@code _karet/commits/}, the history of what was published. */

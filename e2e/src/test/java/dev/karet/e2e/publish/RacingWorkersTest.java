@@ -141,8 +141,8 @@ class RacingWorkersTest {
     private Callable<List<Outcome>> racer(PipelineFolder shop, TestClock clock, long seed, CyclicBarrier start) {
         return () -> {
             List<Outcome> outcomes = new ArrayList<>();
+            start.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
             try (TestWorker worker = new TestWorker(shop, temp, clock, seed)) {
-                start.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
                 for (int i = 0; i < RUNS_EACH; i++) {
                     try {
                         outcomes.add(Outcome.of(worker.run()));
