@@ -10,6 +10,8 @@ import dev.karet.store.Leases;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.Slug;
 import dev.karet.store.StoreException;
+import dev.karet.web.jobs.Agenda.Entry;
+import dev.karet.web.jobs.Agenda.Look;
 import dev.karet.web.jobs.PendingRuns.Pending;
 import dev.karet.web.worker.RunOutcome;
 import dev.karet.web.worker.WorkerClient;
@@ -18,7 +20,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class RunQueue {
     private final Claims claims;
     private final Leases leases;
     private final SecureRandom random = new SecureRandom();
-    private final Map<Entry, Look> agenda = new HashMap<>();
+    private final Agenda agenda = new Agenda();
 
     /**
      * How long to go on trying.
@@ -73,16 +74,6 @@ public final class RunQueue {
         public static final Patience DEFAULT =
                 new Patience(Duration.ofMinutes(15), Duration.ofHours(6), Duration.ofSeconds(30));
     }
-
-    /** A run to look at. */
-    private record Entry(Slug slug, JobId job) {}
-
-    /**
-     * When to look at a run.
-     *
-     * @param behindAnother whether it waits for another run to end, so that it may begin before it is due
-     */
-    private record Look(Instant at, boolean behindAnother) {}
 
     /** @param background carries out what touches the store; tests give one that does it at once */
     public RunQueue(ObjectStore store, WorkerClient worker, Clock clock, Executor background, Patience patience) {
@@ -138,26 +129,17 @@ public final class RunQueue {
     }
 
     /** Looks at a scheduled run that was found in the bucket, unless it is remembered already. */
-    synchronized void remember(Slug slug, JobId job, JobRecord record) {
-        agenda.putIfAbsent(new Entry(slug, job), new Look(due(record), false));
+    void remember(Slug slug, JobId job, JobRecord record) {
+        agenda.remember(new Entry(slug, job), new Look(due(record), false));
     }
 
-    private synchronized void plan(Entry entry, Instant at, boolean behindAnother) {
-        agenda.put(entry, new Look(at, behindAnother));
+    private void plan(Entry entry, Instant at, boolean behindAnother) {
+        agenda.plan(entry, new Look(at, behindAnother));
     }
 
     /** Does what is due now. To be called about once a second; does not block on the store unless the executor does. */
     public void tick() {
-        due(clock.instant()).forEach((entry, look) -> inBackground(() -> attempt(entry, look)));
-    }
-
-    private synchronized Map<Entry, Look> due(Instant now) {
-        Map<Entry, Look> due = new LinkedHashMap<>();
-        agenda.forEach((entry, look) -> {
-            if (!look.at().isAfter(now)) due.put(entry, look);
-        });
-        due.keySet().forEach(agenda::remove);
-        return due;
+        agenda.due(clock.instant()).forEach((entry, look) -> inBackground(() -> attempt(entry, look)));
     }
 
     private void inBackground(Runnable task) {
@@ -323,7 +305,7 @@ public final class RunQueue {
             return;
         }
         if (!keepPlace(entry, record)) return;
-        // Half as long again as it was tried already: two seconds, then longer and longer, up to a minute.
+        // Half of the time that it was tried already: two seconds at first, then longer and longer, up to a minute.
         Duration pause = tried.dividedBy(2);
         if (pause.compareTo(SHORTEST_PAUSE) < 0) pause = SHORTEST_PAUSE;
         if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
