@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Names of partition folders as Hive's FileUtils.escapePathName writes them: some characters of ASCII are escaped, all others stand for
  * themselves.
  */
-final class HivePath {
+public final class HivePath {
 
     /** What Hive's FileUtils.escapePathName escapes, besides control characters. */
     private static final String SPECIAL = "\"#%'*/:=?\\{[]^\u007f";
@@ -31,7 +31,7 @@ final class HivePath {
     }
 
     /** The value of a segment that {@link #segment} wrote; empty when {@code segment} has no value for {@code name}. */
-    static Optional<String> valueOf(String name, String segment) {
+    public static Optional<String> valueOf(String name, String segment) {
         String start = escape(name) + "=";
         return segment.startsWith(start) ? Optional.of(unescape(segment.substring(start.length()))) : Optional.empty();
     }
