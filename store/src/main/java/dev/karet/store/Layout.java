@@ -162,6 +162,16 @@ public final class Layout {
         return rejects(slug, job) + segment(name);
     }
 
+    /** {@code _karet/queries/}, statements that users saved. */
+    public static String savedQueries(Slug slug) {
+        return own(slug) + "queries/";
+    }
+
+    /** {@code _karet/queries/<id>.json}, one saved statement. */
+    public static String savedQuery(Slug slug, String id) {
+        return savedQueries(slug) + segment(id) + ".json";
+    }
+
     /** {@code _karet/commits/}, the history of what was published. */
     public static String commits(Slug slug) {
         return own(slug) + "commits/";
