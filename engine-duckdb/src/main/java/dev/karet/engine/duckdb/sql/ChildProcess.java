@@ -84,10 +84,6 @@ final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Ends it at once; the first reason given counts. */
     void end(Ending why) {
         ending.compareAndSet(null, why);

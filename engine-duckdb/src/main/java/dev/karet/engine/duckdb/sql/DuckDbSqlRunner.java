@@ -127,11 +127,6 @@ public final class DuckDbSqlRunner implements SqlRunner, AutoCloseable {
         };
     }
 
-    /** The process that waits for a statement. */
-    Optional<Long> waitingProcess() {
-        return spare.pid();
-    }
-
     @Override
     public void close() {
         clock.shutdownNow();

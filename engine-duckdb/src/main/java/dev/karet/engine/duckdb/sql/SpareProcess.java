@@ -1,6 +1,5 @@
 package dev.karet.engine.duckdb.sql;
 
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,10 +53,6 @@ final class SpareProcess implements AutoCloseable {
             // The next statement tries again, and tells whoever asks.
             log.atWarn().setCause(failure).log("no process could be started for the next statement");
         }
-    }
-
-    synchronized Optional<Long> pid() {
-        return Optional.ofNullable(waiting).map(ChildProcess::pid);
     }
 
     @Override

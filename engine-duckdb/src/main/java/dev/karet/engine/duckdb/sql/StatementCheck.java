@@ -31,7 +31,6 @@ final class StatementCheck {
             "SUBQUERY",
             "EXPRESSION_LIST",
             "EMPTY",
-            "EMPTY_FROM",
             "PIVOT",
             "ORDER_MODIFIER",
             "LIMIT_MODIFIER",
@@ -39,8 +38,7 @@ final class StatementCheck {
             "DISTINCT_MODIFIER",
             "ORDER_DEFAULT",
             "ASCENDING",
-            "DESCENDING",
-            "INVALID");
+            "DESCENDING");
 
     private static final Set<String> EXPRESSIONS = Set.of(
             "BETWEEN",

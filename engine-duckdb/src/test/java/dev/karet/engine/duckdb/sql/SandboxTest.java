@@ -209,7 +209,7 @@ class SandboxTest {
                 "SELECT * EXCLUDE (amount) REPLACE (id + 1 AS id), COLUMNS('a.*') FROM sales",
                 "SELECT unnest([1, 2]), generate_series, strftime(now(), '%Y'), uuid(), random(), TRY_CAST('x' AS INT) FROM generate_series(1, 3)",
                 "(SELECT id FROM sales UNION SELECT 1) EXCEPT SELECT 2 ORDER BY 1 LIMIT 10%",
-                "SELECT EXISTS (SELECT 1 FROM days d WHERE d.day = s.sold::DATE), ROW(1, 2), regexp_extract(region, '(o)', 1), json_extract('{\"a\": 1}', '$.a') FROM sales s TABLESAMPLE 50%",
+                "SELECT EXISTS (SELECT 1 FROM days d WHERE d.day = s.sold::DATE), ROW(1, 2), regexp_extract(region, '(o)', 1), json_extract('{\"a\": 1}', '$.a') FROM sales s TABLESAMPLE reservoir(5 ROWS)",
                 "SELECT current_date, current_timestamp, sold AT TIME ZONE 'Europe/Berlin', 5 // 2, 5 % 2, -id, NOT true, id::VARCHAR || 'x', md5(region), round(1.5), greatest(1, 2), if(true, 1, 2) FROM sales",
                 "SELECT GROUPING(region), region, count(DISTINCT id), approx_count_distinct(id), quantile_cont(amount, [0.1, 0.9]) FROM sales GROUP BY ROLLUP (region)",
                 "SELECT a.id FROM sales a ASOF JOIN sales b ON a.id >= b.id, LATERAL (SELECT a.id + 1) l(x) WHERE a.region IS NOT DISTINCT FROM b.region")) {
