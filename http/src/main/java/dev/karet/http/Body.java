@@ -48,6 +48,60 @@ public final class Body {
         }
     }
 
+    /**
+     * The body as it comes, for those too large to hold. Reading it throws a {@link Refusal}: 413 as soon as it is known to be too large, 408
+     * when it ends before its time or nothing of it comes for as long as the service puts up with silence. A slow body that moves is fine.
+     *
+     * @param most bytes that it may have
+     */
+    public static InputStream open(Context ctx, long most) {
+        if (ctx.req().getContentLengthLong() > most) {
+            drain(ctx);
+            throw tooLarge(most);
+        }
+        return new Limited(ctx, most);
+    }
+
+    private static final class Limited extends InputStream {
+
+        private final Context ctx;
+        private final InputStream in;
+        private final long most;
+        private final long promised;
+        private long taken;
+
+        Limited(Context ctx, long most) {
+            this.ctx = ctx;
+            this.in = ctx.bodyInputStream();
+            this.most = most;
+            this.promised = ctx.req().getContentLengthLong();
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) {
+            int got;
+            try {
+                got = in.read(target, offset, count);
+            } catch (IOException e) {
+                log.debug("a body ended before its time", e);
+                throw tooSlow();
+            }
+            if (got < 0 && taken < promised) throw tooSlow();
+            if (got > 0) taken += got;
+            if (taken > most) {
+                drain(ctx);
+                throw tooLarge(most);
+            }
+            return got;
+        }
+    }
+
     /** Takes some more of a body that is refused, because a client that is still sending does not see why it is cut off. */
     private static void drain(Context ctx) {
         long deadline = System.nanoTime() + DRAINING.toNanos();
@@ -65,6 +119,11 @@ public final class Body {
 
     private static Refusal tooSlow() {
         return Refusal.of(408, "body_incomplete", "The body ended before its time, or came too slowly.");
+    }
+
+    private static Refusal tooLarge(long most) {
+        return Refusal.of(
+                413, "body_too_large", "The body is larger than %d bytes, the most that is taken.".formatted(most));
     }
 
     private static Refusal tooLarge() {

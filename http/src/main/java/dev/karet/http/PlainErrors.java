@@ -20,6 +20,12 @@ final class PlainErrors extends ErrorHandler {
         this.service = service;
     }
 
+    /** Jetty would answer other methods than GET, POST and HEAD with nothing but a status. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,

@@ -1,5 +1,7 @@
 package dev.karet.store;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,8 +30,13 @@ public final class Layout {
     /** The name of the one object of a partition. */
     public static final String DATA_FILE = "data.parquet";
 
+    /** The prefix of what is being done to whole pipelines, one object for each pipeline that must not be touched meanwhile. */
+    public static final String CHANGES = "_karet/changes/";
+
     private static final String COMMIT = ".json.gz";
     private static final String COMMIT_DONE = ".done.json";
+    private static final List<String> PASSING = List.of("lease/", "progress/", "cancel/", "staged/", "claims/");
+    private static final String CONFIG = ".jsonl";
     private static final String LEASE = ".json";
     private static final String BEAT = ".beat";
 
@@ -52,6 +59,20 @@ public final class Layout {
     /** {@code _auth/tokens/<id>.json}, what is known of one API token. */
     public static String token(String id) {
         return TOKENS + segment(id) + ".json";
+    }
+
+    /** {@code _karet/changes/<slug>.json}, what is being done to the pipeline as a whole; who creates it may do it. */
+    public static String change(Slug slug) {
+        return CHANGES + slug + ".json";
+    }
+
+    /** The pipeline whose change lies under {@code key}; empty when the key is no change's. */
+    public static Optional<Slug> changeOf(String key) {
+        if (!key.startsWith(CHANGES) || !key.endsWith(".json") || key.length() < CHANGES.length() + 6) {
+            return Optional.empty();
+        }
+        var name = key.substring(CHANGES.length(), key.length() - ".json".length());
+        return Slug.isValid(name) ? Optional.of(new Slug(name)) : Optional.empty();
     }
 
     /** {@code pipelines/<slug>/}. */
@@ -86,6 +107,19 @@ public final class Layout {
                     "a container's prefix lies under raw/ and ends in a slash: " + pathPrefix);
         }
         return pipeline(slug) + pathPrefix;
+    }
+
+    /**
+     * One file of a container.
+     *
+     * @param pathPrefix as for {@link #container}
+     * @param path one segment or more below it
+     */
+    public static String sourceFile(Slug slug, String pathPrefix, String path) {
+        if (!isPlain(path + "/")) {
+            throw new IllegalArgumentException("not a path below a container: \"" + path + "\"");
+        }
+        return container(slug, pathPrefix) + path;
     }
 
     /** {@code clean/}, what the worker publishes. */
@@ -131,6 +165,15 @@ public final class Layout {
         return pipeline(slug) + "jobs/";
     }
 
+    /**
+     * What the keys of all records begin with whose runs were created in the same stretch of time as {@code at}.
+     *
+     * @param digits of the 13 of epoch milliseconds that say which stretch: 5 for about a day, 4 for eleven
+     */
+    public static String jobsAround(Slug slug, Instant at, int digits) {
+        return jobs(slug) + "job-" + "%013d".formatted(at.toEpochMilli()).substring(0, digits);
+    }
+
     /** {@code jobs/<job>.json}, the record of one run. */
     public static String job(Slug slug, JobId job) {
         return jobs(slug) + job + ".json";
@@ -148,6 +191,32 @@ public final class Layout {
     /** {@code _karet/} of a pipeline: everything there is ours. */
     public static String own(Slug slug) {
         return pipeline(slug) + "_karet/";
+    }
+
+    /** {@code _karet/config/}, the versions of the configuration. */
+    public static String configs(Slug slug) {
+        return own(slug) + "config/";
+    }
+
+    /** {@code _karet/config/<number>.jsonl}, one version of the configuration; who creates it has saved it. */
+    public static String config(Slug slug, long number) {
+        return configs(slug) + numbered(number) + CONFIG;
+    }
+
+    /** The number of the version that lies under {@code key}; empty when the key is no version's. */
+    public static OptionalLong configOf(Slug slug, String key) {
+        return number(key, configs(slug), CONFIG);
+    }
+
+    /**
+     * Whether the object under {@code key} is of this moment only, so that a copy of the pipeline does without it: who holds it, how far runs
+     * are, what waits, and data files on their way.
+     */
+    public static boolean isPassing(Slug slug, String key) {
+        var own = own(slug);
+        if (!key.startsWith(own)) return false;
+        var rest = key.substring(own.length());
+        return rest.equals("pending.json") || PASSING.stream().anyMatch(rest::startsWith);
     }
 
     /** {@code _karet/progress/}, how far runs are. */

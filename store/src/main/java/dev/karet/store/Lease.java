@@ -4,6 +4,7 @@ import dev.karet.model.commit.LeaseRecord;
 import dev.karet.model.json.CommitJson;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,7 +54,7 @@ public final class Lease implements AutoCloseable {
     private void renew() {
         long began = System.nanoTime();
         try {
-            if (store.head(Layout.lease(slug, number + 1)).isPresent()) {
+            if (store.head(Layout.lease(slug, number + 1)).isPresent() || !isOurs()) {
                 taken.set(true);
                 return;
             }
@@ -65,6 +66,14 @@ public final class Lease implements AutoCloseable {
         }
     }
 
+    /** False when the pipeline was deleted meanwhile, with all that had been its leases. */
+    private boolean isOurs() {
+        return store.get(Layout.lease(slug, number))
+                .flatMap(object -> CommitJson.readLease(object.body()))
+                .filter(there -> there.holder().equals(record.holder()))
+                .isPresent();
+    }
+
     private void say(boolean released) {
         var beat = new LeaseRecord(record.holder(), record.job(), clock.instant(), released);
         store.put(Layout.leaseBeat(slug, number), CommitJson.write(beat), JSON);
@@ -73,6 +82,35 @@ public final class Lease implements AutoCloseable {
     /** Says that the run is done, so that the next one need not wait. A store that fails here only makes it wait. */
     @Override
     public void close() {
+        stopRenewing();
+        if (taken.get()) return;
+        try {
+            say(true);
+        } catch (StoreException e) {
+            // It lapses by itself.
+            return;
+        }
+    }
+
+    /**
+     * Ends the lease and leaves nothing of it and those before it, for a pipeline that has gone; in place of {@link #close}.
+     *
+     * @throws StoreException when the store failed; the lease lapses by itself
+     */
+    public void remove() {
+        stopRenewing();
+        if (taken.get()) return;
+        List<String> keys;
+        try (var objects = store.list(Layout.leases(slug))) {
+            keys = objects.map(ObjectInfo::key).toList();
+        }
+        boolean overtaken = keys.stream()
+                .map(key -> Layout.leaseOf(slug, key))
+                .anyMatch(found -> found.isPresent() && found.getAsLong() > number);
+        if (!overtaken) store.deleteAll(keys);
+    }
+
+    private void stopRenewing() {
         closing.countDown();
         boolean interrupted = false;
         while (true) {
@@ -84,12 +122,5 @@ public final class Lease implements AutoCloseable {
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
-        if (taken.get()) return;
-        try {
-            say(true);
-        } catch (StoreException e) {
-            // It lapses by itself.
-            return;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.karet.store;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,16 @@ public interface ObjectStore {
      * @throws java.io.UncheckedIOException when the file cannot be read, or becomes shorter meanwhile
      */
     ObjectInfo putFile(String key, Path file, String contentType);
+
+    /**
+     * Stores what {@code body} gives until its end under {@code key}, replacing what is there. Large bodies go up in parts, of which one at a
+     * time is held in memory, and become visible at once, after the end. Whatever {@code body} throws ends the write: the key is as it was,
+     * and of what was sent nothing is left. The stream stays the caller's to close.
+     *
+     * @param most bytes that the body has at most, 0 or more; decides on the parts: 8 MiB each up to 78 GiB
+     * @throws java.io.UncheckedIOException when the body cannot be read to its end, or goes on after {@code most} bytes
+     */
+    ObjectInfo putStream(String key, InputStream body, long most, String contentType);
 
     /**
      * Stores what is under {@code from} also under {@code to}, with its content type, replacing what is there; the bytes stay inside the store. A

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class PartedWrite {
 
-    private static final int MOST_PARTS = 10_000;
+    /** The parts that S3 takes for one object. */
+    static final int MOST_PARTS = 10_000;
 
     private final S3Client client;
     private final StoreSettings settings;
@@ -36,16 +37,31 @@ final class PartedWrite {
 
     /** Writes {@code size} bytes in parts of {@code partSize}, or of more when they would be too many; the object's ETag. */
     String write(CreateMultipartUploadRequest object, long size, long partSize, Part part) {
-        var upload = client.createMultipartUpload(object).uploadId();
-        try {
-            var step = Math.max(partSize, (size + MOST_PARTS - 1) / MOST_PARTS);
-            var parts = new ArrayList<CompletedPart>();
+        var step = Math.max(partSize, (size + MOST_PARTS - 1) / MOST_PARTS);
+        return write(object, (upload, parts) -> {
             for (long from = 0; from < size; from += step) {
                 var number = parts.size() + 1;
                 var etag = part.send(upload, number, from, Math.min(step, size - from));
                 parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
             }
-            return complete(object.key(), upload, parts, size);
+            return size;
+        });
+    }
+
+    /** Sends every part. */
+    interface Parts {
+
+        /** Sends the parts of {@code upload} in order, notes each in {@code sent}, and answers with the bytes of all. */
+        long send(String upload, List<CompletedPart> sent);
+    }
+
+    /** Writes what {@code parts} sends; the object's ETag. */
+    String write(CreateMultipartUploadRequest object, Parts parts) {
+        var upload = client.createMultipartUpload(object).uploadId();
+        try {
+            var sent = new ArrayList<CompletedPart>();
+            var size = parts.send(upload, sent);
+            return complete(object.key(), upload, sent, size);
         } catch (RuntimeException failed) {
             abort(object.key(), upload, failed);
             throw failed;

@@ -1,6 +1,7 @@
 package dev.karet.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final StoreSettings settings;
     private final S3Faults faults;
     private final FileUpload uploads;
+    private final StreamUpload streams;
     private final ServerCopy copies;
 
     /** Set once the bucket has answered, so that a HEAD's bare 404 need not be looked into again. */
@@ -58,6 +60,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         this.client = S3Clients.create(settings);
         this.faults = new S3Faults(settings);
         this.uploads = new FileUpload(client, settings);
+        this.streams = new StreamUpload(client, settings);
         this.copies = new ServerCopy(client, settings, copiedInOnePiece);
     }
 
@@ -173,6 +176,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             var etag = uploads.send(key, file, size, contentType);
             return new ObjectInfo(key, size, bare(etag), Instant.now());
         });
+    }
+
+    @Override
+    public ObjectInfo putStream(String key, InputStream body, long most, String contentType) {
+        return call("writing \"" + key + "\"", () -> streams.send(key, body, most, contentType));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.karet.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,6 +46,7 @@ public final class FaultyObjectStore implements ObjectStore {
         READ,
         PUT,
         PUT_FILE,
+        PUT_STREAM,
         COPY,
         CREATE_ONLY,
         REPLACE_ONLY,
@@ -203,6 +205,26 @@ public final class FaultyObjectStore implements ObjectStore {
         var size = sizeOf(file);
         var first = write(List.of(key), size, () -> store.putFile(key, file, contentType));
         return call(Kind.PUT_FILE, key, script.isEmpty() ? first : first.again(repeated(key, file, contentType)));
+    }
+
+    @Override
+    public ObjectInfo putStream(String key, InputStream body, long most, String contentType) {
+        if (script.isEmpty()) {
+            return call(Kind.PUT_STREAM, key, write(List.of(key), 0, () -> {
+                var stored = store.putStream(key, body, most, contentType);
+                bytesWritten.addAndGet(stored.size());
+                return stored;
+            }));
+        }
+        // A body can be read once only, and a script may want the write to happen twice.
+        var bytes = read(body, most);
+        return call(
+                Kind.PUT_STREAM,
+                key,
+                write(
+                        List.of(key),
+                        bytes.length,
+                        () -> store.putStream(key, new ByteArrayInputStream(bytes), most, contentType)));
     }
 
     @Override
@@ -411,6 +433,14 @@ public final class FaultyObjectStore implements ObjectStore {
         try {
             var body = Files.readAllBytes(file);
             return () -> store.put(key, body, contentType);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static byte[] read(InputStream body, long most) {
+        try {
+            return body.readNBytes(Math.toIntExact(Math.min(most + 1, Integer.MAX_VALUE - 8)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,17 @@ public final class InMemoryObjectStore implements ObjectStore {
     public ObjectInfo putFile(String key, Path file, String contentType) {
         try {
             return put(key, Files.readAllBytes(file), contentType);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public ObjectInfo putStream(String key, InputStream body, long most, String contentType) {
+        try {
+            byte[] bytes = body.readNBytes(Math.toIntExact(Math.min(most + 1, Integer.MAX_VALUE - 8)));
+            if (bytes.length > most) throw new IOException("the body goes on after " + most + " bytes");
+            return put(key, bytes, contentType);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -120,4 +120,26 @@ class LeasesTest {
             Thread.onSpinWait();
         }
     }
+
+    @Test
+    void aRemovedLeaseLeavesNothingOfItselfAndThoseBefore() {
+        ((Held) leases.acquire(SHOP, ONE)).lease().close();
+        Lease last = ((Held) leases.acquire(SHOP, TWO)).lease();
+
+        last.remove();
+
+        assertThat(store.list("")).isEmpty();
+        assertThat(leases.holder(SHOP)).isEmpty();
+    }
+
+    @Test
+    void aLeaseThatWasTakenOverRemovesNothing() {
+        Lease lapsed = ((Held) leases.acquire(SHOP, ONE)).lease();
+        Leases later = new Leases(store, TERM, Clock.offset(Clock.systemUTC(), TERM.multipliedBy(2)));
+        try (Lease _ = ((Held) later.acquire(SHOP, TWO)).lease()) {
+            lapsed.remove();
+
+            assertThat(later.holder(SHOP)).contains(TWO.value());
+        }
+    }
 }

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,6 +191,43 @@ public abstract class ObjectStoreContract {
             assertThat(there.etag()).isEqualTo(info.etag());
         });
         assertThat(keys("")).containsExactly("large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1_000_003, (8 << 20) - 1, 8 << 20, (8 << 20) + 1, 16 << 20, (20 << 20) + 7})
+    void aStreamIsStoredWholeWhateverItsLength(int length) {
+        var body = bytes(length, 7);
+
+        var info = store().putStream(root + "stream", new ByteArrayInputStream(body), length, TEXT);
+
+        assertThat(info.size()).isEqualTo(length);
+        assertThat(store().get(root + "stream").orElseThrow().body()).isEqualTo(body);
+        assertThat(store().head(root + "stream").orElseThrow().etag()).isEqualTo(info.etag());
+        store().putStream(root + "stream", new ByteArrayInputStream(bytes(3, 8)), 1L << 40, TEXT);
+        assertThat(store().get(root + "stream").orElseThrow().body()).isEqualTo(bytes(3, 8));
+        assertThat(keys("")).containsExactly("stream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20 << 20})
+    void aStreamThatBreaksOrIsTooLongLeavesTheKeyAsItWas(int length) {
+        put("kept", "before");
+        var broken = new SequenceInputStream(new ByteArrayInputStream(bytes(length, 9)), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the line is gone");
+            }
+        });
+
+        assertThatThrownBy(() -> store().putStream(root + "kept", broken, 1L << 40, TEXT))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseMessage("the line is gone");
+        assertThatThrownBy(() ->
+                        store().putStream(root + "kept", new ByteArrayInputStream(bytes(length, 9)), length - 1, TEXT))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(text("kept")).isEqualTo("before");
+        assertThat(keys("")).containsExactly("kept");
     }
 
     @Test

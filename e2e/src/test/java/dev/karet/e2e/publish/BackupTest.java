@@ -7,8 +7,19 @@ import dev.karet.store.FaultyObjectStore;
 import dev.karet.store.FaultyObjectStore.Call;
 import dev.karet.store.FaultyObjectStore.Kind;
 import dev.karet.store.InMemoryObjectStore;
+import dev.karet.store.Leases;
+import dev.karet.store.ObjectStore;
+import dev.karet.store.Slug;
+import dev.karet.web.WebSettings.Imports;
+import dev.karet.web.pipelines.ConfigHistory;
+import dev.karet.web.pipelines.PipelineChanges;
+import dev.karet.web.pipelines.PipelineExport;
+import dev.karet.web.pipelines.PipelineImport;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -20,6 +31,8 @@ class BackupTest {
 
     @TempDir
     Path temp;
+
+    private static final Slug STORE = new Slug("store");
 
     private final TestClock clock = new TestClock();
 
@@ -66,6 +79,43 @@ class BackupTest {
         TestWorker.runOnce(copy, temp, clock, false);
 
         readsAndRunsOn(copy, scratch.rows());
+    }
+
+    @Test
+    void aRenamedPipelineReadsAndRunsOn() throws Exception {
+        try (RunningStore store = RunningStore.over(temp.resolve("data"))) {
+            PipelineFolder shop = filled(store.folder());
+            TestWorker.runOnce(shop, temp.resolve("work"), clock, false);
+            PublishedRows published = PublishedRows.of(shop);
+
+            changes(shop.store()).rename(shop.slug(), STORE);
+
+            assertThat(shop.keys("")).isEmpty();
+            readsAndRunsOn(new PipelineFolder(shop.store(), STORE), published);
+        }
+    }
+
+    @Test
+    void anExportThatIsImportedElsewhereReadsAndRunsOn() throws Exception {
+        PipelineFolder shop = filled(PipelineFolder.empty());
+        TestWorker.runOnce(shop, temp.resolve("work"), clock, false);
+        Path archive = temp.resolve("shop.zip");
+        PipelineExport export = new PipelineExport(shop.store());
+        try (OutputStream zip = Files.newOutputStream(archive)) {
+            export.write(shop.slug(), export.contents(shop.slug()), zip);
+        }
+
+        try (RunningStore store = RunningStore.over(temp.resolve("data"))) {
+            ObjectStore other = store.folder().store();
+            ConfigHistory configs = new ConfigHistory(other, clock, (slug, config) -> {});
+            new PipelineImport(other, changes(other), configs, new Imports(10_000, 1L << 30, 200)).run(STORE, archive);
+
+            readsAndRunsOn(new PipelineFolder(other, STORE), PublishedRows.of(shop));
+        }
+    }
+
+    private PipelineChanges changes(ObjectStore store) {
+        return new PipelineChanges(store, new Leases(store, Duration.ofMinutes(1), clock), clock);
     }
 
     /** At the call that makes the commit, or at the first one that changes a table as long as there are no commits. */

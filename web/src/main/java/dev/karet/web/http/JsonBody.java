@@ -38,7 +38,12 @@ final class JsonBody {
 
     /** Reads the body as any JSON document; refused with 415 when it says to be something else, with 400 when it is no JSON. */
     static JsonTree tree(Context ctx) {
-        return switch (JsonText.read(bytes(ctx))) {
+        return tree(bytes(ctx));
+    }
+
+    /** Reads a body as any JSON document; refused with 400 when it is no JSON. */
+    static JsonTree tree(byte[] body) {
+        return switch (JsonText.read(body)) {
             case ReadResult.Read<JsonTree>(var tree) -> tree;
             case ReadResult.Faulty<JsonTree>(var problems) -> throw refusal(problems);
         };

@@ -1,0 +1,64 @@
+package dev.karet.web.http;
+
+import static dev.karet.web.http.PipelineRefusals.telling;
+
+import dev.karet.model.json.JsonTree;
+import dev.karet.model.json.Writing;
+import dev.karet.web.dashboards.Dashboards;
+import io.javalin.http.Context;
+
+/** Dashboards as documents. */
+final class DashboardRoutes implements Routes.Feature {
+
+    private final Dashboards dashboards;
+
+    DashboardRoutes(Dashboards dashboards) {
+        this.dashboards = dashboards;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        String all = "/api/p/{slug}/dashboards";
+        String one = all + "/{name}";
+        routes.get(all, Access.READ, telling(this::list));
+        routes.get(one, Access.READ, telling(this::show));
+        routes.put(one, Access.WRITE, telling(this::save));
+        routes.delete(one, Access.WRITE, telling(ctx -> {
+            dashboards.delete(PipelineParams.slug(ctx), ctx.pathParam("name"), DocumentMarks.expected(ctx));
+            ctx.status(204);
+        }));
+    }
+
+    private void list(Context ctx) {
+        JsonBody.answer(
+                ctx,
+                200,
+                new Writing()
+                        .put("dashboards", dashboards.all(PipelineParams.slug(ctx)), DashboardRoutes::summary)
+                        .object());
+    }
+
+    private static JsonTree summary(Dashboards.Summary dashboard) {
+        return new Writing()
+                .put("name", dashboard.name())
+                .put("title", dashboard.title())
+                .put("table", dashboard.table())
+                .put("panels", dashboard.panels())
+                .put("size", new JsonTree.Num(Long.toString(dashboard.object().size())))
+                .put("modified", dashboard.object().lastModified().toString())
+                .put("trouble", dashboard.trouble())
+                .object();
+    }
+
+    private void show(Context ctx) {
+        Dashboards.Saved saved = dashboards.one(PipelineParams.slug(ctx), ctx.pathParam("name"));
+        if (!DocumentMarks.isKnown(ctx, saved.mark())) JsonBody.answer(ctx, 200, saved.document());
+    }
+
+    private void save(Context ctx) {
+        String name = ctx.pathParam("name");
+        String mark = dashboards.save(PipelineParams.slug(ctx), name, JsonBody.tree(ctx), DocumentMarks.expected(ctx));
+        DocumentMarks.put(ctx, mark);
+        JsonBody.answer(ctx, 200, new Writing().put("name", name).object());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.karet.web.pipelines;
+
+import dev.karet.model.json.JsonText;
+import dev.karet.model.json.JsonTree;
+import dev.karet.model.json.ReadResult;
+import dev.karet.model.pipeline.PipelineConfig;
+import dev.karet.model.pipeline.templates.Template;
+import dev.karet.store.ObjectStore;
+import dev.karet.store.Slug;
+import dev.karet.web.SideBySide;
+import java.util.List;
+
+/** Makes pipelines from templates. Thread-safe. */
+public final class NewPipeline {
+
+    private final ObjectStore store;
+    private final PipelineChanges changes;
+    private final ConfigHistory configs;
+    private final Companions companions;
+
+    /** @param companions what pipelines begin with besides their configuration */
+    public NewPipeline(ObjectStore store, PipelineChanges changes, ConfigHistory configs, Companions companions) {
+        this.store = store;
+        this.changes = changes;
+        this.configs = configs;
+        this.companions = companions;
+    }
+
+    /** Knows the dashboards and the data of templates. */
+    @FunctionalInterface
+    public interface Companions {
+        List<Companion> of(Slug slug, Template template);
+    }
+
+    /** An object of a new pipeline. */
+    public record Companion(String key, byte[] body, String contentType) {}
+
+    /**
+     * Creates a pipeline: whole or not at all.
+     *
+     * @throws PipelineRefused when there is one of that name
+     */
+    public void create(Slug slug, Template template) {
+        byte[] document = template.pipelineJson();
+        JsonTree tree = tree(document);
+        PipelineConfig config = ConfigHistory.wellFormed(tree);
+        changes.create(slug, permit -> {
+            SideBySide.forEach(companions.of(slug, template), PipelineFolder.AT_ONCE, companion -> {
+                permit.require();
+                store.put(companion.key(), companion.body(), companion.contentType());
+            });
+            configs.begin(slug, tree, "From the template " + template.title());
+            return document;
+        });
+        configs.tell(slug, config);
+    }
+
+    private static JsonTree tree(byte[] document) {
+        return switch (JsonText.read(document)) {
+            case ReadResult.Read<JsonTree>(var tree) -> tree;
+            case ReadResult.Faulty<JsonTree>(var problems) ->
+                throw new IllegalStateException("a template is no JSON: " + problems);
+        };
+    }
+}
