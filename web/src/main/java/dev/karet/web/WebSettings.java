@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param mostUpload bytes that one uploaded file may have
  * @param imports what an imported archive may hold
  * @param queries what questions to tables may use
+ * @param leaseTerm how long a worker may be silent before its run counts as dead; the workers' own
  * @param tempDirectory where local copies of tables and spooled archives lie
  */
 public record WebSettings(
@@ -36,6 +37,7 @@ public record WebSettings(
         long mostUpload,
         Imports imports,
         Queries queries,
+        Duration leaseTerm,
         Path tempDirectory) {
 
     public static final int DEFAULT_PORT = 3000;
@@ -109,6 +111,7 @@ public record WebSettings(
                 env.bytes("KARET_UPLOAD_LIMIT", 64L << 30),
                 imports(env),
                 queries(env),
+                Duration.ofSeconds(env.number("KARET_LEASE_SECONDS", 1, 3_600, 30)),
                 temp.toAbsolutePath());
         env.failIfFaulty();
         return settings;
@@ -164,6 +167,7 @@ public record WebSettings(
                 mostUpload,
                 imports,
                 queries,
+                leaseTerm,
                 tempDirectory);
     }
 }

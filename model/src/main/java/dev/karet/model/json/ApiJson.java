@@ -7,6 +7,7 @@ import dev.karet.model.Problem;
 import dev.karet.model.job.RunAnswer;
 import dev.karet.model.job.RunReport;
 import dev.karet.model.job.RunRequest;
+import dev.karet.model.pipeline.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,18 @@ public final class ApiJson {
             write(warnings, node.putArray("warnings"));
         }
         return JSON.writeValueAsBytes(node);
+    }
+
+    /** The answer to a validation in {@code document}; empty when it is none. */
+    public static Optional<CheckResult> readValidation(byte[] document) {
+        try {
+            JsonNode node = JSON.readTree(document);
+            return node.path("ok").isBoolean()
+                    ? Optional.of(new CheckResult(problems(node.path("errors")), problems(node.path("warnings"))))
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     /** The answer to a run that came to its end: the fields of its report, with the job's id and status. */

@@ -30,12 +30,15 @@ public final class DashboardJson {
     public static ReadResult<Dashboard> read(byte[] utf8) {
         return switch (JsonText.read(utf8)) {
             case Faulty<JsonTree>(var faults) -> new Faulty<>(faults);
-            case Read<JsonTree>(var tree) -> {
-                var problems = new Problems();
-                Dashboard dashboard = new DashboardReader(problems, new Problems()).dashboard(tree);
-                yield problems.isEmpty() ? new Read<>(dashboard) : new Faulty<>(problems.list());
-            }
+            case Read<JsonTree>(var tree) -> read(tree);
         };
+    }
+
+    /** The dashboard that {@code tree} is; or the faults of its structure. */
+    public static ReadResult<Dashboard> read(JsonTree tree) {
+        var problems = new Problems();
+        Dashboard dashboard = new DashboardReader(problems, new Problems()).dashboard(tree);
+        return problems.isEmpty() ? new Read<>(dashboard) : new Faulty<>(problems.list());
     }
 
     /**

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.karet.model.Problem;
 import dev.karet.model.Quoted;
+import dev.karet.model.dashboard.Dashboard;
+import dev.karet.model.json.DashboardJson;
 import dev.karet.model.json.JsonText;
 import dev.karet.model.json.JsonTree;
 import dev.karet.model.json.ReadResult;
@@ -40,12 +42,10 @@ public final class Dashboards {
 
     private final ObjectStore store;
     private final PipelineGuard guard;
-    private final DashboardCheck check;
 
-    public Dashboards(ObjectStore store, DashboardCheck check) {
+    public Dashboards(ObjectStore store) {
         this.store = store;
         this.guard = new PipelineGuard(store);
-        this.check = check;
     }
 
     /**
@@ -87,7 +87,7 @@ public final class Dashboards {
         return store.get(object.key()).map(stored -> switch (JsonText.read(stored.body())) {
             case ReadResult.Faulty<JsonTree>(var problems) -> damaged(name, stored, problems);
             case ReadResult.Read<JsonTree>(var document) -> {
-                List<Problem> faults = check.faults(document);
+                List<Problem> faults = faults(document);
                 yield faults.isEmpty() ? summary(name, stored, document) : damaged(name, stored, faults);
             }
         });
@@ -150,7 +150,7 @@ public final class Dashboards {
      */
     public String save(Slug slug, String name, JsonTree document, Expectation expected) {
         String key = key(slug, name);
-        List<Problem> faults = check.faults(document);
+        List<Problem> faults = faults(document);
         if (!faults.isEmpty()) {
             throw new DashboardRefused(
                     Reason.UNREADABLE,
@@ -232,5 +232,13 @@ public final class Dashboards {
                     List.of());
         }
         return Layout.dashboard(slug, name);
+    }
+
+    /** The faults of its structure. One that asks for columns that its table does not have may be saved: it may be half done. */
+    private static List<Problem> faults(JsonTree document) {
+        return switch (DashboardJson.read(document)) {
+            case ReadResult.Read<Dashboard> _ -> List.of();
+            case ReadResult.Faulty<Dashboard>(var problems) -> problems;
+        };
     }
 }

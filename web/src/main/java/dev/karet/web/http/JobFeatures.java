@@ -52,9 +52,13 @@ public final class JobFeatures implements AutoCloseable {
 
     /** Puts the features together; nothing happens by itself until {@link #begin}. */
     public JobFeatures(Ground ground) {
+        this(ground, RunQueue.Patience.DEFAULT);
+    }
+
+    /** The same, going on trying for as long as {@code patience} says. */
+    public JobFeatures(Ground ground, RunQueue.Patience patience) {
         ObjectStore store = ground.store();
         Clock clock = ground.clock();
-        RunQueue.Patience patience = RunQueue.Patience.DEFAULT;
         RunQueue queue = new RunQueue(store, ground.worker(), clock, ground.background(), patience);
         JobRecords records = new JobRecords(store);
         Schedules schedules = new Schedules(store);

@@ -2,11 +2,10 @@ package dev.karet.web.http;
 
 import dev.karet.store.Leases;
 import dev.karet.store.ObjectStore;
+import dev.karet.store.StoreException;
 import dev.karet.web.WebSettings;
-import dev.karet.web.dashboards.DashboardCheck;
 import dev.karet.web.dashboards.Dashboards;
 import dev.karet.web.pipelines.ConfigHistory;
-import dev.karet.web.pipelines.ConfigSaved;
 import dev.karet.web.pipelines.ConfigValidator;
 import dev.karet.web.pipelines.NewPipeline;
 import dev.karet.web.pipelines.PipelineChanges;
@@ -18,9 +17,13 @@ import dev.karet.web.pipelines.Previews;
 import dev.karet.web.sources.SourceFiles;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Pipelines, their configurations, sources and dashboards, put together over one bucket. Thread-safe. */
 final class PipelineFeatures {
+
+    private static final Logger log = LoggerFactory.getLogger(PipelineFeatures.class);
 
     private final PipelineChanges changes;
     private final List<Routes.Feature> routes;
@@ -28,20 +31,15 @@ final class PipelineFeatures {
     /**
      * What these features leave to others.
      *
-     * @param saved told of every saved configuration
      * @param validator the worker, asked to check a configuration
      * @param companions what pipelines of a template begin with besides their configuration
-     * @param dashboards what keeps a document from being a dashboard
      */
-    record Ports(
-            ConfigSaved saved,
-            ConfigValidator validator,
-            NewPipeline.Companions companions,
-            DashboardCheck dashboards) {}
+    record Ports(ConfigValidator validator, NewPipeline.Companions companions) {}
 
     /** @param leases of the same term as the workers' */
     PipelineFeatures(ObjectStore store, Leases leases, Clock clock, WebSettings settings, Ports ports) {
-        ConfigHistory configs = new ConfigHistory(store, clock, ports.saved());
+        Previews previews = new Previews(store);
+        ConfigHistory configs = new ConfigHistory(store, clock, previews::draw);
         this.changes = new PipelineChanges(store, leases, clock);
         this.routes = List.of(
                 new PipelineRoutes(
@@ -51,17 +49,21 @@ final class PipelineFeatures {
                         new PipelineExport(store),
                         new PipelineImport(store, changes, configs, settings.imports()),
                         settings.tempDirectory().resolve("imports")),
-                new ConfigRoutes(configs, new PipelineGuard(store), ports.validator(), new Previews(store)),
+                new ConfigRoutes(configs, new PipelineGuard(store), ports.validator(), previews),
                 new SourceRoutes(new SourceFiles(store), settings.mostUpload()),
-                new DashboardRoutes(new Dashboards(store, ports.dashboards())));
+                new DashboardRoutes(new Dashboards(store)));
     }
 
     List<Routes.Feature> routes() {
         return routes;
     }
 
-    /** To be settled from time to time. */
-    PipelineChanges changes() {
-        return changes;
+    /** Finishes what a service that died left by half; to be called at the start and from time to time. */
+    void settle() {
+        try {
+            changes.settleAll();
+        } catch (StoreException e) {
+            log.atWarn().addKeyValue("cause", e.getMessage()).log("changes of pipelines could not be settled");
+        }
     }
 }

@@ -2,11 +2,22 @@ package dev.karet.web.http;
 
 import dev.karet.engine.query.SqlRunner;
 import dev.karet.engine.query.TableQueries;
+import dev.karet.http.Answers;
+import dev.karet.model.pipeline.CheckResult;
+import dev.karet.model.pipeline.templates.DashboardFile;
+import dev.karet.model.pipeline.templates.SeedFile;
+import dev.karet.model.pipeline.templates.Template;
+import dev.karet.store.Layout;
+import dev.karet.store.Leases;
 import dev.karet.store.ObjectStore;
+import dev.karet.store.Slug;
 import dev.karet.table.LocalCopies;
 import dev.karet.web.WebSettings;
 import dev.karet.web.events.ObjectEvents;
 import dev.karet.web.jobs.Beat;
+import dev.karet.web.jobs.RunQueue;
+import dev.karet.web.pipelines.ConfigValidator;
+import dev.karet.web.pipelines.NewPipeline.Companion;
 import dev.karet.web.sql.SavedQueries;
 import dev.karet.web.sql.Statements;
 import dev.karet.web.tables.ShelvedTables;
@@ -14,8 +25,10 @@ import dev.karet.web.tables.TableLimits;
 import dev.karet.web.tables.TableShelf;
 import dev.karet.web.tables.Tables;
 import dev.karet.web.worker.HttpWorkerClient;
+import dev.karet.web.worker.WorkerClient;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +38,8 @@ import java.util.concurrent.Executors;
 
 /** The web service put together and listening. Thread-safe. */
 public final class WebService implements AutoCloseable {
+
+    private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final WebServer server;
     private final JobFeatures jobs;
@@ -83,13 +98,15 @@ public final class WebService implements AutoCloseable {
         opened.then(worker::close);
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
         opened.then(background::shutdownNow);
-        JobFeatures jobs = new JobFeatures(new JobFeatures.Ground(
-                ground.store(),
-                settings.store().bucket(),
-                ground.clock(),
-                worker,
-                background,
-                settings.webhookSecret()));
+        JobFeatures jobs = new JobFeatures(
+                new JobFeatures.Ground(
+                        ground.store(),
+                        settings.store().bucket(),
+                        ground.clock(),
+                        worker,
+                        background,
+                        settings.webhookSecret()),
+                RunQueue.Patience.DEFAULT.with(settings.leaseTerm()));
         LocalCopies copies = LocalCopies.open(
                 ground.store(),
                 settings.tempDirectory().resolve("tables"),
@@ -104,9 +121,16 @@ public final class WebService implements AutoCloseable {
                 settings.queries().mostRows());
         SqlRoutes sql = new SqlRoutes(statements, new SavedQueries(ground.store(), ground.clock()));
         opened.then(sql::close);
+        PipelineFeatures pipelines = new PipelineFeatures(
+                ground.store(),
+                new Leases(ground.store(), settings.leaseTerm(), ground.clock()),
+                ground.clock(),
+                settings,
+                new PipelineFeatures.Ports(json -> checked(worker, json), WebService::companions));
         Auth auth = Auth.of(settings, ground.store(), ground.clock());
         List<Routes.Feature> features = new ArrayList<>(List.of(new ServiceRoutes(), new ContractPage(), metrics));
         features.addAll(auth.features());
+        features.addAll(pipelines.routes());
         features.addAll(jobs.routes());
         features.add(new TableRoutes(tables));
         features.add(sql);
@@ -116,7 +140,27 @@ public final class WebService implements AutoCloseable {
         opened.then(jobs::close);
         Beat beat = jobs.begin();
         opened.then(beat::close);
+        Beat settling = Beat.start(SETTLING, List.of(() -> background.execute(pipelines::settle)));
+        opened.then(settling::close);
         return new WebService(server, jobs, opened);
+    }
+
+    private static CheckResult checked(WorkerClient worker, byte[] pipelineJson) {
+        return worker.validate(pipelineJson)
+                .orElseThrow(() -> new ConfigValidator.Unavailable(
+                        "No worker answers at %s, so nobody can check the configuration now."
+                                .formatted(worker.address())));
+    }
+
+    private static List<Companion> companions(Slug slug, Template template) {
+        List<Companion> companions = new ArrayList<>();
+        for (DashboardFile dashboard : template.dashboards()) {
+            companions.add(new Companion(Layout.dashboard(slug, dashboard.name()), dashboard.bytes(), Answers.JSON));
+        }
+        for (SeedFile file : template.seed()) {
+            companions.add(new Companion(Layout.pipeline(slug) + file.key(), file.bytes(), "text/csv"));
+        }
+        return companions;
     }
 
     /** Where the service answers, with the port it really has. */

@@ -73,6 +73,11 @@ public final class RunQueue {
         /** A quarter of an hour, six hours, and the worker's half minute. */
         public static final Patience DEFAULT =
                 new Patience(Duration.ofMinutes(15), Duration.ofHours(6), Duration.ofSeconds(30));
+
+        /** The same with workers of another term. */
+        public Patience with(Duration otherLeaseTerm) {
+            return new Patience(unreachable, busy, otherLeaseTerm);
+        }
     }
 
     /** @param background carries out what touches the store; tests give one that does it at once */

@@ -1,9 +1,13 @@
 package dev.karet.web.pipelines;
 
+import dev.karet.model.json.PipelineJson;
+import dev.karet.model.json.ReadResult;
+import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.Slug;
 import dev.karet.store.StoredObject;
+import dev.karet.web.preview.PipelinePreview;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,10 +27,27 @@ public final class Previews {
         this.guard = new PipelineGuard(store);
     }
 
-    /** The picture; empty when there is none, or what is there is no picture. */
+    /** The picture, drawn now when there is none; empty when the configuration cannot be drawn. */
     public Optional<StoredObject> of(Slug slug) {
         guard.requireThere(slug);
+        return stored(slug).or(() -> {
+            Optional<PipelineConfig> config = store.get(Layout.pipelineConfig(slug))
+                    .flatMap(document -> switch (PipelineJson.read(document.body())) {
+                        case ReadResult.Read<PipelineConfig>(var read) -> Optional.of(read);
+                        case ReadResult.Faulty<PipelineConfig> _ -> Optional.empty();
+                    });
+            config.ifPresent(drawn -> draw(slug, drawn));
+            return stored(slug);
+        });
+    }
+
+    private Optional<StoredObject> stored(Slug slug) {
         return store.get(Layout.preview(slug)).filter(object -> isPng(object.body()));
+    }
+
+    /** Draws a configuration that was saved, so that the picture is never an old one. */
+    public void draw(Slug slug, PipelineConfig config) {
+        store.put(Layout.preview(slug), PipelinePreview.png(config), "image/png");
     }
 
     /** Whether the bytes begin as every PNG does. */

@@ -2,6 +2,7 @@ package dev.karet.web.worker;
 
 import dev.karet.model.job.RunRequest;
 import dev.karet.model.json.ApiJson;
+import dev.karet.model.pipeline.CheckResult;
 import dev.karet.model.settings.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpWorkerClient implements WorkerClient {
 
     private static final Duration GREETING = Duration.ofSeconds(2);
+    private static final Duration CHECKING = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -58,12 +60,32 @@ public final class HttpWorkerClient implements WorkerClient {
     }
 
     @Override
-    public CompletableFuture<RunOutcome> run(RunRequest request) {
-        HttpRequest.Builder post = HttpRequest.newBuilder(worker.resolve("/jobs/run"))
+    public Optional<CheckResult> validate(byte[] pipelineJson) {
+        try {
+            HttpRequest request =
+                    post("/config/validate", pipelineJson).timeout(CHECKING).build();
+            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+            return answer.statusCode() == 200 ? ApiJson.readValidation(answer.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private HttpRequest.Builder post(String path, byte[] json) {
+        HttpRequest.Builder post = HttpRequest.newBuilder(worker.resolve(path))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(ApiJson.writeRunRequest(request)));
+                .POST(BodyPublishers.ofByteArray(json));
         token.ifPresent(secret -> post.header("Authorization", "Bearer " + secret.value()));
-        return http.sendAsync(post.build(), BodyHandlers.ofByteArray())
+        return post;
+    }
+
+    @Override
+    public CompletableFuture<RunOutcome> run(RunRequest request) {
+        HttpRequest wish = post("/jobs/run", ApiJson.writeRunRequest(request)).build();
+        return http.sendAsync(wish, BodyHandlers.ofByteArray())
                 .handle((answer, failure) -> failure == null ? outcome(answer) : outcome(failure));
     }
 

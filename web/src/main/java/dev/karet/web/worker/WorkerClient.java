@@ -1,7 +1,9 @@
 package dev.karet.web.worker;
 
 import dev.karet.model.job.RunRequest;
+import dev.karet.model.pipeline.CheckResult;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks a worker. Thread-safe. */
@@ -18,6 +20,14 @@ public interface WorkerClient extends AutoCloseable {
      * twice with one {@code job_id} runs once.
      */
     CompletableFuture<RunOutcome> run(RunRequest request);
+
+    /**
+     * Has the worker check a configuration.
+     *
+     * @param pipelineJson a JSON document
+     * @return empty when no worker answered as one does
+     */
+    Optional<CheckResult> validate(byte[] pipelineJson);
 
     /** Gives up every answer that is still to come; the runs go on. */
     @Override

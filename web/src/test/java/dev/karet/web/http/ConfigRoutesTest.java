@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karet.model.json.JsonText;
+import dev.karet.model.json.PipelineJson;
+import dev.karet.model.json.ReadResult;
+import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.store.InMemoryObjectStore;
 import dev.karet.store.Layout;
 import dev.karet.store.Slug;
+import dev.karet.web.preview.PipelinePreview;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +75,6 @@ class ConfigRoutesTest {
         assertThat(mark(read)).isEqualTo(mark(saved)).isNotEqualTo(mark(first));
         assertThat(JsonText.read(inBucket())).isEqualTo(JsonText.read(read.text()));
         assertThat(client.get(CONFIG + "/versions").at("versions/0/note")).isEqualTo("with a rate");
-        assertThat(web.saved()).containsExactly(SHOP, SHOP);
         assertThat(client.with("If-None-Match", mark(read)).get(CONFIG).status())
                 .isEqualTo(304);
     }
@@ -244,9 +247,30 @@ class ConfigRoutesTest {
     }
 
     @Test
+    void aPictureIsDrawnOfEveryConfigurationAndNeverMissing() {
+        byte[] empty = client.get("/api/p/shop/preview").body();
+        client.put(CONFIG, PipelineFixture.spending());
+        byte[] drawn = client.get("/api/p/shop/preview").body();
+
+        assertThat(drawn)
+                .isEqualTo(PipelinePreview.png(read(PipelineFixture.spending())))
+                .isNotEqualTo(empty);
+        store.delete(Layout.preview(SHOP));
+        assertThat(client.get("/api/p/shop/preview").body()).isEqualTo(drawn);
+        client.post(CONFIG + "/versions/1/restore", "");
+        assertThat(client.get("/api/p/shop/preview").body()).isEqualTo(empty);
+    }
+
+    private static PipelineConfig read(String json) {
+        return switch (PipelineJson.read(json)) {
+            case ReadResult.Read<PipelineConfig>(var config) -> config;
+            case ReadResult.Faulty<PipelineConfig>(var problems) -> throw new AssertionError(problems);
+        };
+    }
+
+    @Test
     void aPictureIsStoredWhenItIsOne() {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
-        assertThat(client.get("/api/p/shop/preview").status()).isEqualTo(404);
 
         assertThat(picture(png)).isEqualTo(204);
 

@@ -10,6 +10,7 @@ import dev.karet.model.job.RunRequest;
 import dev.karet.model.json.CommitJson;
 import dev.karet.model.json.JobJson;
 import dev.karet.model.json.ProgressJson;
+import dev.karet.model.pipeline.CheckResult;
 import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.store.Lease;
@@ -93,6 +94,11 @@ final class FakeWorker implements WorkerClient {
                 yield run.end();
             }
         };
+    }
+
+    @Override
+    public Optional<CheckResult> validate(byte[] pipelineJson) {
+        return Optional.of(new CheckResult(List.of(), List.of()));
     }
 
     private static CompletableFuture<RunOutcome> refused(String code, String message, Optional<String> job) {

@@ -6,14 +6,10 @@ import dev.karet.model.pipeline.CheckResult;
 import dev.karet.model.pipeline.templates.Template;
 import dev.karet.store.Leases;
 import dev.karet.store.ObjectStore;
-import dev.karet.store.Slug;
 import dev.karet.web.WebSettings;
-import dev.karet.web.dashboards.DashboardShape;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +21,6 @@ final class PipelineFixture implements AutoCloseable {
 
     private final WebFixture web;
     private final PipelineFeatures features;
-    private final List<Slug> saved = Collections.synchronizedList(new ArrayList<>());
 
     PipelineFixture(ObjectStore store, Path temp, Map<String, String> variables) {
         var all = new HashMap<>(variables);
@@ -38,10 +33,7 @@ final class PipelineFixture implements AutoCloseable {
                 clock,
                 settings,
                 new PipelineFeatures.Ports(
-                        (slug, config) -> saved.add(slug),
-                        document -> new CheckResult(List.of(), List.of()),
-                        (slug, template) -> List.of(),
-                        new DashboardShape()));
+                        document -> new CheckResult(List.of(), List.of()), (slug, template) -> List.of()));
         web = WebFixture.start(settings, WebFixture.OPEN, features.routes().toArray(Routes.Feature[]::new));
     }
 
@@ -55,11 +47,6 @@ final class PipelineFixture implements AutoCloseable {
 
     List<Routes.Route> routes() {
         return web.server().routes();
-    }
-
-    /** Whose configurations were saved, in order. */
-    List<Slug> saved() {
-        return List.copyOf(saved);
     }
 
     /** A configuration that runs. */

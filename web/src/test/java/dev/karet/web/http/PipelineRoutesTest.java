@@ -98,11 +98,12 @@ class PipelineRoutesTest {
         assertThat(list.at("pipelines/0/slug")).isEqualTo("my-spending");
         assertThat(list.at("pipelines/0/health")).isEqualTo("never_run");
         assertThat(list.at("pipelines/0/tables/0/id")).isEqualTo("transactions");
-        assertThat(list.at("pipelines/0/hasPreview")).isEqualTo("false");
+        assertThat(list.at("pipelines/0/hasPreview")).isEqualTo("true");
         assertThat(keys(""))
                 .containsExactly(
-                        "pipelines/my-spending/_karet/config/0000000001.jsonl", "pipelines/my-spending/pipeline.json");
-        assertThat(web.saved()).containsExactly(new Slug("my-spending"));
+                        "pipelines/my-spending/_karet/config/0000000001.jsonl",
+                        "pipelines/my-spending/pipeline.json",
+                        "pipelines/my-spending/preview.png");
     }
 
     @Test
