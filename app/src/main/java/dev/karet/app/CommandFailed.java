@@ -54,6 +54,7 @@ final class CommandFailed extends RuntimeException {
                                     ALREADY_EXISTS,
                                     LEASE_LOST,
                                     HISTORY_UNREADABLE,
+                                    TABLE_DAMAGED,
                                     HELD_BACK -> ExitCode.JOB_FAILED;
                         },
                         refused.sentence(),

@@ -11,6 +11,7 @@ import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.Slug;
+import dev.karet.web.worker.HttpWorkerClient;
 import dev.karet.worker.RunOrder;
 import dev.karet.worker.WorkDirectory.Staging;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
             try (OpenStore store = OpenStore.open(settings, 0);
                     RunningWorker worker = RunningWorker.start(settings.worker(), store.client());
                     RemoteRunner runner = new RemoteRunner(
-                            new WorkerClient(worker.address(), Optional.empty()),
+                            new HttpWorkerClient(worker.address(), Optional.empty()),
                             Optional.of(OpenStore.again(store)))) {
                 show(store, worker, runner);
             }

@@ -36,6 +36,7 @@ public final class Main {
         line.addSubcommand("store", new StoreCommand(context));
         line.addSubcommand("worker", new WorkerCommand(context));
         line.addSubcommand("web", new WebCommand(context));
+        line.addSubcommand("reset-password", new ResetPasswordCommand(context));
         line.addSubcommand("help", new HelpCommand());
         line.setUsageHelpWidth(Math.max(80, context.terminal().width()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -4,6 +4,7 @@ import dev.karet.store.BucketFormat;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.S3ObjectStore;
 import dev.karet.store.StoreCredentials;
+import dev.karet.store.StoreException;
 import dev.karet.store.StoreSettings;
 import dev.karet.store.server.CredentialsFile;
 import dev.karet.store.server.DirectoryInUse;
@@ -38,9 +39,14 @@ final class OpenStore implements AutoCloseable {
      * @throws dev.karet.store.StoreException when the store cannot be reached
      */
     static OpenStore open(AppSettings settings, int port) {
+        return open(settings, port, ObjectListener.NOBODY);
+    }
+
+    /** The same; {@code listener} is told of what happens in an embedded one. */
+    static OpenStore open(AppSettings settings, int port, ObjectListener listener) {
         return settings.externalStore()
                 .map(external -> checked(external, Optional.empty()))
-                .orElseGet(() -> embedded(settings, port));
+                .orElseGet(() -> embedded(settings, port, listener));
     }
 
     /** The store of a process that runs beside this one; empty when there is none that we could reach. */
@@ -53,19 +59,34 @@ final class OpenStore implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** The store of a process that runs beside this one, or else the embedded one, opened for as long as it takes. */
+    static OpenStore running(AppSettings settings) {
+        try {
+            return open(settings, 0);
+        } catch (CommandFailed inUse) {
+            OpenStore beside = beside(settings).orElseThrow(() -> inUse);
+            try {
+                beside.client.checkBucket(false);
+                return beside;
+            } catch (StoreException notThere) {
+                beside.close();
+                throw inUse;
+            }
+        }
+    }
+
     /** A client of its own for a store that is open already. */
     static OpenStore again(OpenStore open) {
         return client(open.settings());
     }
 
-    private static OpenStore embedded(AppSettings settings, int port) {
+    private static OpenStore embedded(AppSettings settings, int port, ObjectListener listener) {
         Path data = settings.data();
         StoreCredentials credentials = credentials(settings);
         String bucket = settings.worker().store().bucket();
         EmbeddedStore server;
         try {
-            server = EmbeddedStore.start(
-                    EmbeddedStoreSettings.local(data, port, bucket, credentials), ObjectListener.NOBODY);
+            server = EmbeddedStore.start(EmbeddedStoreSettings.local(data, port, bucket, credentials), listener);
         } catch (FileSystemException e) {
             throw unusable(data, e);
         } catch (DirectoryInUse e) {

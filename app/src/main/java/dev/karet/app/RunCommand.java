@@ -8,6 +8,8 @@ import dev.karet.model.job.RunAnswer;
 import dev.karet.model.json.ApiJson;
 import dev.karet.store.JobId;
 import dev.karet.store.Slug;
+import dev.karet.web.worker.HttpWorkerClient;
+import dev.karet.web.worker.WorkerClient;
 import dev.karet.worker.RunOrder;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -106,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static PipelineRunner runner(AppSettings settings) {
-        WorkerClient worker = new WorkerClient(
+        WorkerClient worker = new HttpWorkerClient(
                 settings.workerUrl().orElseGet(settings::localWorker),
                 settings.worker().token());
         if (worker.isThere()) {

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** A worker put together and listening. Thread-safe. */
-final class RunningWorker implements AutoCloseable {
+public final class RunningWorker implements AutoCloseable {
 
     /** How long runs may go on after the worker was told to stop. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -32,7 +32,7 @@ final class RunningWorker implements AutoCloseable {
     }
 
     /** Starts a worker on {@code store}, which stays the caller's. */
-    static RunningWorker start(WorkerSettings settings, ObjectStore store) {
+    public static RunningWorker start(WorkerSettings settings, ObjectStore store) {
         WorkDirectory work = WorkDirectory.open(settings.tempDirectory());
         Engine engine = new DuckDbEngine();
         WorkerMetrics metrics = new WorkerMetrics();
@@ -53,7 +53,7 @@ final class RunningWorker implements AutoCloseable {
         return new RunPipeline(store, engine, work, settings.habits(), Clock.systemUTC());
     }
 
-    URI address() {
+    public URI address() {
         return server.address();
     }
 

@@ -40,9 +40,10 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         UpSettings up = UpSettings.read(context.variables(), data.directory());
         AppSettings settings = up.app();
+        EventRelay relay = new EventRelay(up.web().store().bucket());
         CountDownLatch stop = new CountDownLatch(1);
         try (Interruption _ = new Interruption(stop::countDown);
-                OpenStore store = OpenStore.open(settings, settings.storePort());
+                OpenStore store = OpenStore.open(settings, settings.storePort(), relay);
                 RunningWorker worker = RunningWorker.start(settings.worker(), store.client());
                 RunningWeb web = RunningWeb.start(
                         up.web()
@@ -52,6 +53,7 @@ final class UpCommand implements Callable<Integer> {
                                                 worker.address(),
                                                 settings.worker().token())),
                         store.client())) {
+            relay.to(web.events());
             say(settings, store, worker, web);
             stop.await();
         }

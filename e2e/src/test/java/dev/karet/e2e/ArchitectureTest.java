@@ -90,6 +90,7 @@ class ArchitectureTest {
     void thirdPartiesStayBehindTheirDoors() {
         only("java.sql..", DUCKDB);
         only("org.duckdb..", DUCKDB);
+        only("org.apache.parquet..", TABLE, "dev.karet.engine.duckdb.parquet..");
         only("software.amazon.awssdk..", STORE, STORE_SERVER);
         only("org.gaul..", STORE_SERVER);
         only("org.jclouds..", STORE_SERVER);
@@ -100,6 +101,9 @@ class ArchitectureTest {
         only("org.bouncycastle..", "dev.karet.web.auth..");
         only("com.cronutils..", "dev.karet.web.schedules..");
         only("org.snakeyaml..", "dev.karet.web.http..");
+        only("org.apache.fontbox..", "dev.karet.web.preview..");
+        only("org.apache.pdfbox..", "dev.karet.web.preview..");
+        only("java.awt..", "dev.karet.web.preview..");
         only("picocli..", APP);
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A {@code karet} command that listens, in a process of its own; it ends with this object. Thread-safe. */
-final class KaretProcess implements AutoCloseable {
+public final class KaretProcess implements AutoCloseable {
 
     private static final Pattern UP = Pattern.compile("is up at (http://[0-9.:]+[0-9])");
 
@@ -36,7 +36,8 @@ final class KaretProcess implements AutoCloseable {
      * @param heap the JVM's option, such as {@code -Xmx256m}
      * @param environment what it is told; variables of ours and of the store's that this process has are not handed on
      */
-    static KaretProcess start(String heap, Map<String, String> environment, String... arguments) throws Exception {
+    public static KaretProcess start(String heap, Map<String, String> environment, String... arguments)
+            throws Exception {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -61,22 +62,32 @@ final class KaretProcess implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return address.join();
     }
 
     /** Everything it said so far, for a failure's message. */
-    String log() {
+    public String log() {
         return String.join("\n", said);
     }
 
     /** The most memory it ever held, in MiB, as Linux counts it. */
-    long peakMebibytes() throws IOException {
+    public long peakMebibytes() throws IOException {
         var peak = Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .toList();
         assertThat(peak).as("the peak of process %d", process.pid()).hasSize(1);
         return Long.parseLong(peak.getFirst().replaceAll("\\D", "")) / 1024;
+    }
+
+    /** Ends it as if the power had failed. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

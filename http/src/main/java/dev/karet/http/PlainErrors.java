@@ -41,6 +41,7 @@ final class PlainErrors extends ErrorHandler {
         ApiError error = code >= 500 && code != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
                 ? ApiError.of("internal", "Something failed inside the %s.".formatted(service))
                 : ApiError.of("bad_request", "The request is not proper HTTP for this server (%d).".formatted(code));
+        SafeHeaders.ALL.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, ByteBuffer.wrap(ApiJson.writeError(error)), callback);
     }

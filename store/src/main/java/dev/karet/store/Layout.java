@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Every key of the bucket, in one place; no other class puts a key together.
@@ -19,6 +20,9 @@ public final class Layout {
 
     /** The hash of the administrator's password. */
     public static final String ADMIN = "_auth/admin.json";
+
+    /** The prefix of API tokens, one object each. */
+    public static final String TOKENS = "_auth/tokens/";
 
     /** The version of this layout; a newer one than ours is refused. */
     public static final String FORMAT = "_karet/format.json";
@@ -36,6 +40,10 @@ public final class Layout {
     private static final String LEASE = ".json";
     private static final String BEAT = ".beat";
 
+    private static final String CLAIMS = "_karet/claims/";
+    private static final Pattern REJECTS =
+            Pattern.compile("_karet/rejects/job-\\d{13}-[0-9a-z]{6}/[0-9A-Za-z_-]+\\.jsonl");
+
     private Layout() {}
 
     /** {@code _karet/changes/<slug>.json}, what is being done to the pipeline as a whole; who creates it may do it. */
@@ -50,6 +58,21 @@ public final class Layout {
         }
         var name = key.substring(CHANGES.length(), key.length() - ".json".length());
         return Slug.isValid(name) ? Optional.of(new Slug(name)) : Optional.empty();
+    }
+
+    /** {@code _karet/claims/}, by which services agree who does what of the things that no single pipeline has. */
+    public static String claims() {
+        return CLAIMS;
+    }
+
+    /** {@code _karet/claims/<name>}; who creates it does what it names. */
+    public static String claim(String name) {
+        return CLAIMS + segment(name);
+    }
+
+    /** {@code _auth/tokens/<id>.json}, what is known of one API token. */
+    public static String token(String id) {
+        return TOKENS + segment(id) + ".json";
     }
 
     /** {@code pipelines/<slug>/}. */
@@ -231,6 +254,50 @@ public final class Layout {
         return rejects(slug, job) + segment(name);
     }
 
+    /**
+     * The key of rejected rows that a job's record or a commit points to; empty when it points anywhere else, as a forged one may.
+     *
+     * @param relative below the pipeline's folder
+     */
+    public static Optional<String> rejectsAt(Slug slug, String relative) {
+        return REJECTS.matcher(relative).matches() ? Optional.of(pipeline(slug) + relative) : Optional.empty();
+    }
+
+    /** {@code _karet/schedule.json}, when the pipeline runs by itself. */
+    public static String schedule(Slug slug) {
+        return own(slug) + "schedule.json";
+    }
+
+    /** {@code _karet/pending.json}, the one run that waits for its turn. */
+    public static String pending(Slug slug) {
+        return own(slug) + "pending.json";
+    }
+
+    /** {@code _karet/lookout.json}, the sources that a run was last started for without an event. */
+    public static String lookout(Slug slug) {
+        return own(slug) + "lookout.json";
+    }
+
+    /** {@code _karet/claims/}, by which services agree who does what for a pipeline. */
+    public static String claims(Slug slug) {
+        return own(slug) + "claims/";
+    }
+
+    /** {@code _karet/claims/<name>}; who creates it does what it names. */
+    public static String claim(Slug slug, String name) {
+        return claims(slug) + segment(name);
+    }
+
+    /** {@code _karet/queries/}, statements that users saved. */
+    public static String savedQueries(Slug slug) {
+        return own(slug) + "queries/";
+    }
+
+    /** {@code _karet/queries/<id>.json}, one saved statement. */
+    public static String savedQuery(Slug slug, String id) {
+        return savedQueries(slug) + segment(id) + ".json";
+    }
+
     /** {@code _karet/commits/}, the history of what was published. */
     public static String commits(Slug slug) {
         return own(slug) + "commits/";
@@ -312,6 +379,18 @@ public final class Layout {
     public static boolean isSourceFile(String key) {
         var name = key.substring(key.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return !name.startsWith("_") && !name.startsWith(".") && (name.endsWith(".csv") || name.endsWith(".csv.gz"));
+    }
+
+    /** The pipeline that the source file under {@code key} belongs to; empty when the key is no source file's. */
+    public static Optional<Slug> pipelineOfSource(String key) {
+        if (!key.startsWith(PIPELINES) || !isSourceFile(key)) {
+            return Optional.empty();
+        }
+        var end = key.indexOf('/', PIPELINES.length());
+        var name = end < 0 ? "" : key.substring(PIPELINES.length(), end);
+        return Slug.isValid(name) && key.startsWith(raw(new Slug(name)))
+                ? Optional.of(new Slug(name))
+                : Optional.empty();
     }
 
     private static String segment(String name) {

@@ -73,6 +73,14 @@ public final class Leases {
                 : read(slug, newest.getAsLong()).filter(this::isAlive).map(LeaseRecord::job);
     }
 
+    /** When the pipeline's last run took its lease, by the store's clock; empty before the first. */
+    public Optional<Instant> lastTaken(Slug slug) {
+        OptionalLong newest = newest(slug);
+        return newest.isEmpty()
+                ? Optional.empty()
+                : store.head(Layout.lease(slug, newest.getAsLong())).map(ObjectInfo::lastModified);
+    }
+
     private OptionalLong newest(Slug slug) {
         try (var keys = store.list(Layout.leases(slug))) {
             return keys.map(object -> Layout.leaseOf(slug, object.key()))

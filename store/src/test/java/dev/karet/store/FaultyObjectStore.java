@@ -81,11 +81,11 @@ public final class FaultyObjectStore implements ObjectStore {
     /** Which call goes how. Asked once a call, in the order of the calls, never by two threads at once. */
     public interface Script {
 
-        Fault at(int call, Kind kind);
+        Fault at(int number, Call call);
 
         /** One fault, at the call with this number. */
         static Script only(int number, Fault fault) {
-            return (call, kind) -> call == number ? fault : Fault.NONE;
+            return (asked, call) -> asked == number ? fault : Fault.NONE;
         }
     }
 
@@ -332,8 +332,9 @@ public final class FaultyObjectStore implements ObjectStore {
         synchronized (log) {
             requireAlive();
             number = log.size();
-            log.add(new Call(kind, key));
-            fault = script.isPresent() ? script.get().at(number, kind) : Fault.NONE;
+            Call call = new Call(kind, key);
+            log.add(call);
+            fault = script.isPresent() ? script.get().at(number, call) : Fault.NONE;
         }
         var answer = switch (fault) {
             case NONE -> effect.whole().get();

@@ -28,7 +28,7 @@ class FaultyObjectStoreTest {
     @Nested
     class WithoutAFault extends ObjectStoreContract {
 
-        private final ObjectStore counted = new FaultyObjectStore(store, (call, kind) -> Fault.NONE);
+        private final ObjectStore counted = new FaultyObjectStore(store, (number, call) -> Fault.NONE);
 
         @Override
         protected ObjectStore store() {
@@ -77,7 +77,7 @@ class FaultyObjectStoreTest {
     @ParameterizedTest
     @EnumSource(names = {"FAIL_BEFORE", "FAIL_WITHIN"})
     void aCallThatFailsBeforeOrWithinStoresNothing(Fault fault, @TempDir Path folder) throws IOException {
-        var faulty = new FaultyObjectStore(store, (call, kind) -> call < 3 ? fault : Fault.NONE);
+        var faulty = new FaultyObjectStore(store, (number, call) -> number < 3 ? fault : Fault.NONE);
         var file = Files.write(folder.resolve("f"), new byte[20]);
 
         assertThatThrownBy(() -> faulty.put("a", bytes("x"), TEXT)).isInstanceOf(StoreException.StoreUnavailable.class);
@@ -105,7 +105,7 @@ class FaultyObjectStoreTest {
         for (var key : List.of("a", "b", "c", "d")) {
             store.put(key, new byte[100], TEXT);
         }
-        var faulty = new FaultyObjectStore(store, (call, kind) -> Fault.FAIL_WITHIN);
+        var faulty = new FaultyObjectStore(store, (number, call) -> Fault.FAIL_WITHIN);
 
         try (var opened = faulty.open("a")) {
             assertThat(opened.body().readNBytes(50)).hasSize(50);
@@ -146,7 +146,8 @@ class FaultyObjectStoreTest {
     void aStaleAnswerIsOnceThatBeforeTheLatestWrite() {
         store.put("a", bytes("first"), TEXT);
         var faulty = new FaultyObjectStore(
-                store, (call, kind) -> call == 1 || call == 3 || call == 5 || call == 6 ? Fault.STALE : Fault.NONE);
+                store,
+                (number, call) -> number == 1 || number == 3 || number == 5 || number == 6 ? Fault.STALE : Fault.NONE);
 
         faulty.put("a", bytes("second!"), TEXT);
         assertThat(faulty.get("a").orElseThrow().body()).isEqualTo(bytes("first"));
@@ -161,7 +162,8 @@ class FaultyObjectStoreTest {
 
     @Test
     void aRepeatedWriteArrivesAfterTheCallThatFollows() {
-        var faulty = new FaultyObjectStore(store, (call, kind) -> call == 0 || call == 3 ? Fault.TWICE : Fault.NONE);
+        var faulty =
+                new FaultyObjectStore(store, (number, call) -> number == 0 || number == 3 ? Fault.TWICE : Fault.NONE);
 
         faulty.put("a", bytes("one"), TEXT);
         faulty.put("a", bytes("two"), TEXT);
@@ -176,7 +178,7 @@ class FaultyObjectStoreTest {
     @Test
     void aRepeatedWriteMayArriveAfterTheDeathOfItsProcess(@TempDir Path folder) throws IOException {
         var faulty = new FaultyObjectStore(
-                store, (call, kind) -> call == 0 ? Fault.TWICE_LATE : call == 1 ? Fault.DIE_BEFORE : Fault.NONE);
+                store, (number, call) -> number == 0 ? Fault.TWICE_LATE : number == 1 ? Fault.DIE_BEFORE : Fault.NONE);
         var file = Files.writeString(folder.resolve("f"), "stale");
         faulty.putFile("a", file, TEXT);
         Files.delete(file);

@@ -34,6 +34,11 @@ class LayoutTest {
         assertThat(Layout.cancel(SLUG, JOB)).isEqualTo("pipelines/spending/_karet/cancel/job-1700000000000-abc123");
         assertThat(Layout.rejectsFile(SLUG, JOB, "a.json"))
                 .isEqualTo("pipelines/spending/_karet/rejects/job-1700000000000-abc123/a.json");
+        assertThat(Layout.schedule(SLUG)).isEqualTo("pipelines/spending/_karet/schedule.json");
+        assertThat(Layout.pending(SLUG)).isEqualTo("pipelines/spending/_karet/pending.json");
+        assertThat(Layout.lookout(SLUG)).isEqualTo("pipelines/spending/_karet/lookout.json");
+        assertThat(Layout.claim(SLUG, "x")).isEqualTo("pipelines/spending/_karet/claims/x");
+        assertThat(Layout.claim("x")).isEqualTo("_karet/claims/x");
         assertThat(Layout.ADMIN).isEqualTo("_auth/admin.json");
         assertThat(Layout.FORMAT).isEqualTo("_karet/format.json");
     }
@@ -153,5 +158,37 @@ class LayoutTest {
         assertThat(JobId.parse(job.value())).contains(job);
         assertThat(JobId.parse("job-17-abc123")).isEmpty();
         assertThat(JobId.parse(job.value() + "/../x")).isEmpty();
+    }
+
+    @Test
+    void onlyRejectedRowsOfThePipelineItselfAreFound() {
+        assertThat(Layout.rejectsAt(SLUG, "_karet/rejects/" + JOB + "/00001.jsonl"))
+                .contains("pipelines/spending/_karet/rejects/" + JOB + "/00001.jsonl");
+        for (String other : new String[] {
+            "_karet/rejects/" + JOB + "/../00001.jsonl",
+            "_karet/rejects/" + JOB + "/",
+            "_karet/rejects/00001.jsonl",
+            "../shop/_karet/rejects/" + JOB + "/00001.jsonl",
+            "_auth/admin.json",
+            ""
+        }) {
+            assertThat(Layout.rejectsAt(SLUG, other)).as(other).isEmpty();
+        }
+    }
+
+    @Test
+    void aSourceFileBelongsToThePipelineOfItsFolder() {
+        assertThat(Layout.pipelineOfSource("pipelines/spending/raw/t/a.csv")).contains(SLUG);
+        assertThat(Layout.pipelineOfSource("pipelines/spending/raw/A.CSV.gz")).contains(SLUG);
+        for (String other : new String[] {
+            "pipelines/spending/raw/t/a.txt",
+            "pipelines/spending/clean/a.csv",
+            "pipelines/spending/rawer/a.csv",
+            "pipelines/-/raw/a.csv",
+            "pipelines/a.csv",
+            "raw/a.csv"
+        }) {
+            assertThat(Layout.pipelineOfSource(other)).as(other).isEmpty();
+        }
     }
 }

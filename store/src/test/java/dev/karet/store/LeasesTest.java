@@ -37,6 +37,17 @@ class LeasesTest {
     }
 
     @Test
+    void whenTheLastLeaseWasTakenIsKnownByTheStoresClock() {
+        assertThat(leases.lastTaken(SHOP)).isEmpty();
+        ((Held) leases.acquire(SHOP, ONE)).lease().close();
+        assertThat(leases.lastTaken(SHOP))
+                .isEqualTo(store.head(Layout.lease(SHOP, 1)).map(ObjectInfo::lastModified));
+        ((Held) leases.acquire(SHOP, TWO)).lease().close();
+        assertThat(leases.lastTaken(SHOP))
+                .isEqualTo(store.head(Layout.lease(SHOP, 2)).map(ObjectInfo::lastModified));
+    }
+
+    @Test
     void aHeldLeaseNamesTheJobThatIsAtWork() {
         try (Lease _ = ((Held) leases.acquire(SHOP, ONE)).lease()) {
             assertThat(leases.acquire(SHOP, TWO)).isEqualTo(new Busy(ONE.value()));

@@ -15,9 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -51,20 +54,23 @@ public final class Commits {
      * @throws CommitUnreadable when the newest record is damaged, or of a newer version of Karet
      */
     public History read(Slug slug) {
-        List<String> keys;
-        try (var objects = store.list(Layout.commits(slug))) {
-            keys = objects.map(ObjectInfo::key).toList();
-        }
-        long last = keys.stream()
-                .map(key -> Layout.commitOf(slug, key))
-                .flatMapToLong(OptionalLong::stream)
-                .max()
-                .orElse(0);
+        List<String> keys = keys(slug);
+        long last = numbers(keys, slug).max().orElse(0);
         if (last == 0) return new History(0, Optional.empty(), true);
         return switch (record(slug, last)) {
             case Commit commit -> history(last, Optional.of(commit), keys, slug);
             case Fence fence -> history(last, fence.newest() == 0 ? Optional.empty() : newest(slug, fence), keys, slug);
         };
+    }
+
+    private List<String> keys(Slug slug) {
+        try (var objects = store.list(Layout.commits(slug))) {
+            return objects.map(ObjectInfo::key).toList();
+        }
+    }
+
+    private static LongStream numbers(List<String> keys, Slug slug) {
+        return keys.stream().map(key -> Layout.commitOf(slug, key)).flatMapToLong(OptionalLong::stream);
     }
 
     private static History history(long last, Optional<Commit> newest, List<String> keys, Slug slug) {
@@ -80,14 +86,52 @@ public final class Commits {
         };
     }
 
+    /**
+     * The commit that a run made; empty when it made none.
+     *
+     * @param since when the run can have begun at the earliest, by the clock of any worker; records of before are not read
+     * @throws CommitUnreadable when a record on the way back to it is damaged
+     */
+    public Optional<Commit> madeBy(Slug slug, String job, Instant since) {
+        List<Long> newestFirst = numbers(keys(slug), slug)
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (long number : newestFirst) {
+            Optional<CommitRecord> record = find(slug, number);
+            if (record.filter(found -> found.at().isBefore(since)).isPresent()) return Optional.empty();
+            if (record.isPresent()
+                    && record.get() instanceof Commit commit
+                    && commit.job().equals(job)) {
+                return Optional.of(commit);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What was published before {@code commit}; empty when nothing was, or its record has been swept. */
+    public Optional<Commit> before(Slug slug, Commit commit) {
+        Optional<CommitRecord> found = find(slug, commit.number() - 1);
+        if (found.isPresent() && found.get() instanceof Fence fence) found = find(slug, fence.newest());
+        return found.filter(Commit.class::isInstance).map(Commit.class::cast);
+    }
+
     private CommitRecord record(Slug slug, long number) {
+        return find(slug, number).orElseThrow(() -> new CommitUnreadable(Layout.commit(slug, number)));
+    }
+
+    /** The record with this number; empty when there is none, as for 0. */
+    private Optional<CommitRecord> find(Slug slug, long number) {
+        if (number == 0) return Optional.empty();
         String key = Layout.commit(slug, number);
-        return store.get(key)
-                .map(StoredObject::body)
+        Optional<StoredObject> object = store.get(key);
+        if (object.isEmpty()) return Optional.empty();
+        Optional<CommitRecord> record = object.map(StoredObject::body)
                 .flatMap(Commits::unzipped)
                 .flatMap(CommitJson::read)
-                .filter(record -> record.number() == number)
-                .orElseThrow(() -> new CommitUnreadable(key));
+                .filter(read -> read.number() == number);
+        if (record.isEmpty()) throw new CommitUnreadable(key);
+        return record;
     }
 
     /** Creates {@code record} under its number; false when the number is taken. */

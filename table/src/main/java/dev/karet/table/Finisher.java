@@ -63,7 +63,15 @@ final class Finisher {
                     superseded.set(true);
                     return;
                 }
-                String etag = place(move);
+                String etag;
+                try {
+                    etag = place(move);
+                } catch (TableDamaged e) {
+                    // Whoever took the next number may have swept what this commit is copied from.
+                    if (!isSuperseded(slug, last)) throw e;
+                    superseded.set(true);
+                    return;
+                }
                 synchronized (etags) {
                     etags.put(move.key().substring(Layout.pipeline(slug).length()), etag);
                 }

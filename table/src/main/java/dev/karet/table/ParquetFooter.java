@@ -1,5 +1,6 @@
 package dev.karet.table;
 
+import dev.karet.model.pipeline.ColumnSchema;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
 
 /**
@@ -85,6 +87,18 @@ final class ParquetFooter {
         Optional<String> uuid = value(UUID_KEY);
         Optional<String> hash = value(HASH_KEY);
         return uuid.isPresent() && hash.isPresent() ? Optional.of(new Stamp(uuid.get(), hash.get())) : Optional.empty();
+    }
+
+    /** The file's columns in their order; those of a type that Karet never writes are left out. */
+    List<ColumnSchema> columns() {
+        List<SchemaElement> schema = metaData.getSchema();
+        if (schema == null) return List.of();
+        List<ColumnSchema> columns = new ArrayList<>();
+        for (SchemaElement column : schema.subList(Math.min(1, schema.size()), schema.size())) {
+            String name = column.getName();
+            if (name != null) ColumnType.of(column).ifPresent(type -> columns.add(ColumnSchema.of(name, type)));
+        }
+        return columns;
     }
 
     private Optional<String> value(String key) {

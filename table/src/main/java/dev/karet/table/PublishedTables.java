@@ -5,18 +5,21 @@ import dev.karet.model.commit.DataFile;
 import dev.karet.model.commit.FileIdentity;
 import dev.karet.model.commit.Finished;
 import dev.karet.model.commit.TableState;
+import dev.karet.model.pipeline.ColumnSchema;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectInfo;
+import dev.karet.store.ObjectReplaced;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.OpenedObject;
 import dev.karet.store.Slug;
 import dev.karet.store.StoreException.ObjectNotFound;
 import dev.karet.table.Commits.History;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ public final class PublishedTables {
     private static final Logger log = LoggerFactory.getLogger(PublishedTables.class);
     private static final int COPIES = 8;
     private static final int ATTEMPTS = 5;
+    private static final int PIECE = 256 << 10;
 
     private final ObjectStore store;
     private final Commits commits;
@@ -80,8 +84,25 @@ public final class PublishedTables {
      * @throws CommitUnreadable as {@link Commits#read}
      */
     public Optional<Snapshot> read(Slug slug) {
-        Examination found = examine(slug);
-        if (!found.damaged().isEmpty()) throw new TableDamaged(found.damaged().getFirst());
+        return snapshot(slug, examine(slug), List.of(Layout.clean(slug)));
+    }
+
+    /**
+     * {@link #read}, where only some tables need to be whole.
+     *
+     * @throws TableDamaged when one of their files is missing or another and cannot be put back
+     */
+    public Optional<Snapshot> read(Slug slug, Collection<String> tables) {
+        return snapshot(
+                slug,
+                examine(slug),
+                tables.stream().map(table -> Layout.table(slug, table)).toList());
+    }
+
+    private static Optional<Snapshot> snapshot(Slug slug, Examination found, List<String> whole) {
+        for (String key : found.damaged()) {
+            if (whole.stream().anyMatch(key::startsWith)) throw new TableDamaged(key);
+        }
         return found.newest().map(commit -> snapshot(slug, found));
     }
 
@@ -187,13 +208,49 @@ public final class PublishedTables {
      * @throws Superseded when the object is another by now
      */
     public void fetch(PublishedFile file, Path target) throws IOException {
-        try (OpenedObject object = store.open(file.key())) {
-            Files.copy(object.body(), target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (ObjectNotFound gone) {
+        fetch(file, target, () -> {});
+    }
+
+    /**
+     * {@link #fetch(PublishedFile, Path)}, where whoever wants it may think again.
+     *
+     * @param between called between two pieces of it; what it throws ends the copying
+     */
+    public void fetch(PublishedFile file, Path target, Runnable between) throws IOException {
+        try (OpenedObject object = store.open(file.key());
+                OutputStream out = Files.newOutputStream(target)) {
+            byte[] piece = new byte[PIECE];
+            for (int n = object.body().read(piece); n >= 0; n = object.body().read(piece)) {
+                out.write(piece, 0, n);
+                between.run();
+            }
+        } catch (ObjectNotFound | ObjectReplaced gone) {
             throw new Superseded(file.key());
         }
         FileIdentity identity = file.file().identity();
         if (Files.size(target) != identity.size() || !isIntact(target, identity)) {
+            throw new Superseded(file.key());
+        }
+    }
+
+    /**
+     * The columns of a data file, read from the end of the object.
+     *
+     * @throws Superseded when the object is another by now
+     */
+    public List<ColumnSchema> columns(PublishedFile file) throws Superseded {
+        FileIdentity identity = file.file().identity();
+        try {
+            ParquetFooter footer = placed.footer(file.key(), identity.size());
+            if (footer.stamp()
+                    .filter(stamp -> stamp.uuid().equals(identity.uuid()))
+                    .isEmpty()) {
+                throw new Superseded(file.key());
+            }
+            return footer.columns();
+        } catch (Superseded e) {
+            throw e;
+        } catch (IOException | ObjectNotFound e) {
             throw new Superseded(file.key());
         }
     }

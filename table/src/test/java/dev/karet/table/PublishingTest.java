@@ -8,6 +8,7 @@ import dev.karet.model.commit.CommitRecord.Fence;
 import dev.karet.model.commit.DataFile;
 import dev.karet.model.commit.EmptiedFile;
 import dev.karet.model.commit.TableState;
+import dev.karet.store.FaultyObjectStore;
 import dev.karet.store.InMemoryObjectStore;
 import dev.karet.store.JobId;
 import dev.karet.store.Layout;
@@ -17,6 +18,7 @@ import dev.karet.table.PublishedTables.PublishedFile;
 import dev.karet.table.PublishedTables.Snapshot;
 import dev.karet.table.Publisher.NewFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +123,52 @@ class PublishingTest {
                 .as("the paused one leaves it to the other")
                 .isFalse();
         assertThat(seen()).as("which finishes it").containsExactly("y");
+    }
+
+    @Test
+    void aPausedRunWhoseStagedFilesWereSweptMeanwhileLeavesItToTheOther() throws IOException {
+        DataFile first = staged(1, "data.parquet", "x");
+        Commit paused = commit(1, List.of(), first);
+        publisher.commit(SHOP, paused);
+        // Between its look for a successor and its copy.
+        var late = new FaultyObjectStore(store, (number, call) -> {
+            if (call.kind() == FaultyObjectStore.Kind.COPY) supersede(first);
+            return FaultyObjectStore.Fault.NONE;
+        });
+
+        assertThat(new Publisher(late, 1).finish(SHOP, paused)).isFalse();
+        assertThat(seen()).containsExactly("y");
+    }
+
+    private void supersede(DataFile swept) {
+        try {
+            published(2, staged(2, "data.parquet", "y"));
+            store.delete(Layout.pipeline(SHOP) + swept.staged());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theCommitOfARunIsFoundByItsJobAsLongAsItsRecordIsKept() throws IOException {
+        Commits commits = new Commits(store);
+        Commit first = published(1, staged(1, "data.parquet", "x"));
+        commits.create(SHOP, new Fence(2, "job-1700000000001-aaaaaa", Instant.EPOCH, 1));
+        Commit later = new Commit(3, "job-1700000000002-aaaaaa", Instant.EPOCH, "config", List.of(), List.of());
+        commits.create(SHOP, later);
+
+        assertThat(commits.madeBy(SHOP, JOB.value(), Instant.EPOCH)).contains(first);
+        assertThat(commits.madeBy(SHOP, "job-1700000000001-aaaaaa", Instant.EPOCH))
+                .as("a fence publishes nothing")
+                .isEmpty();
+        assertThat(commits.madeBy(SHOP, JOB.value(), Instant.EPOCH.plusSeconds(1)))
+                .as("all records are older")
+                .isEmpty();
+        assertThat(commits.before(SHOP, later)).contains(first);
+        assertThat(commits.before(SHOP, first)).isEmpty();
+        store.delete(Layout.commit(SHOP, 1));
+        assertThat(commits.before(SHOP, later)).isEmpty();
+        assertThat(commits.madeBy(SHOP, JOB.value(), Instant.EPOCH)).isEmpty();
     }
 
     @Test

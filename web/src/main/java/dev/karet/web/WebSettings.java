@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything a web service can be told. Immutable; its text form holds no secret.
@@ -28,7 +29,7 @@ public record WebSettings(
         String bind,
         int port,
         Optional<URI> publicUrl,
-        List<String> trustedProxies,
+        List<AddressBlock> trustedProxies,
         Secret sessionSecret,
         Optional<Secret> webhookSecret,
         Worker worker,
@@ -39,6 +40,7 @@ public record WebSettings(
 
     public static final int DEFAULT_PORT = 3000;
 
+    private static final String PROXIES = "KARET_TRUSTED_PROXIES";
     private static final String LOOPBACK = "127.0.0.1";
     private static final int SHORTEST_SECRET = 16;
 
@@ -112,10 +114,24 @@ public record WebSettings(
         return settings;
     }
 
-    private static List<String> proxies(Environment env) {
-        return env.text("KARET_TRUSTED_PROXIES")
-                .map(text -> List.of(text.split("[,\\s]+")))
-                .orElse(List.of());
+    private static List<AddressBlock> proxies(Environment env) {
+        return env.text(PROXIES).stream()
+                .flatMap(text -> Stream.of(text.split("[,\\s]+")))
+                .filter(written -> !written.isEmpty())
+                .flatMap(written -> proxy(env, written).stream())
+                .toList();
+    }
+
+    private static Optional<AddressBlock> proxy(Environment env, String written) {
+        Optional<AddressBlock> block = AddressBlock.parse(written);
+        if (block.isEmpty()) {
+            env.fault(
+                    PROXIES,
+                    written,
+                    "is neither an address nor a block of addresses",
+                    "Write addresses such as 10.0.0.7 and blocks such as 10.0.0.0/8 or fd00::/8, with commas between them; names are not looked up.");
+        }
+        return block;
     }
 
     private static Imports imports(Environment env) {

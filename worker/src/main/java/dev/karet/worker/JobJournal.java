@@ -1,5 +1,6 @@
 package dev.karet.worker;
 
+import dev.karet.model.commit.CommitRecord.Commit;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.RunReport;
 import dev.karet.model.json.JobJson;
@@ -10,6 +11,8 @@ import dev.karet.store.ObjectStore;
 import dev.karet.store.Slug;
 import dev.karet.store.StoreException;
 import dev.karet.store.StoredObject;
+import dev.karet.table.CommitUnreadable;
+import dev.karet.table.Commits;
 import dev.karet.worker.RunRefused.Reason;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,12 +32,17 @@ final class JobJournal {
     private static final int ENOUGH_ENDED = 3;
     private static final Duration LONG_OVERDUE = Duration.ofHours(1);
 
+    /** Stores refuse whoever's clock differs from theirs by more than a quarter of an hour, so no two workers' differ by more than this. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(30);
+
     private final ObjectStore store;
     private final Clock clock;
+    private final Commits commits;
 
     JobJournal(ObjectStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
+        this.commits = new Commits(store);
     }
 
     /**
@@ -78,6 +86,9 @@ final class JobJournal {
      * Ends the records of this pipeline's earlier runs that say they are at work, because the worker that ran them is gone: the lease is ours. Goes
      * back until it has met some that ended, as each of those did the same when it began. A store that fails here does not fail the run. A record
      * that waits for its time belongs to whoever scheduled it, unless it is long overdue.
+     *
+     * <p>A run that had committed is told from its commit. Whoever took the pipeline over has to fence the run off before, so that it cannot commit
+     * any more after it was said to have published nothing.
      */
     void endAbandoned(RunOrder order) {
         try {
@@ -85,12 +96,19 @@ final class JobJournal {
             for (JobId id : newestBefore(order)) {
                 Optional<JobRecord> job = read(order.slug(), id);
                 if (job.filter(JobJournal::hasEnded).isPresent() && ++ended == ENOUGH_ENDED) return;
-                job.filter(this::isAbandoned)
-                        .ifPresent(left -> write(order.slug(), id, left.failed(clock.instant(), ABANDONED)));
+                job.filter(this::isAbandoned).ifPresent(left -> write(order.slug(), id, ended(order.slug(), left)));
             }
-        } catch (StoreException e) {
+        } catch (StoreException | CommitUnreadable e) {
             log.atWarn().addKeyValue("cause", e.getMessage()).log("abandoned runs could not be ended");
         }
+    }
+
+    private JobRecord ended(Slug slug, JobRecord left) {
+        Optional<Commit> made = left.status() == JobRecord.Status.RUNNING
+                ? commits.madeBy(slug, left.id(), left.startedAt().minus(CLOCKS_APART))
+                : Optional.empty();
+        return made.map(commit -> left.ended(commit.at(), Reports.of(commit, commits.before(slug, commit))))
+                .orElseGet(() -> left.failed(clock.instant(), ABANDONED));
     }
 
     private List<JobId> newestBefore(RunOrder order) {
@@ -113,10 +131,19 @@ final class JobJournal {
         };
     }
 
-    /** Says how the run ended. */
+    /**
+     * Says how the run ended.
+     *
+     * @throws StoreException when that could not be stored; a run that committed is told by the next one from its commit
+     */
     JobRecord end(RunOrder order, JobRecord job, RunReport report) {
         JobRecord ended = job.ended(clock.instant(), report);
-        write(order, ended);
+        try {
+            write(order, ended);
+        } catch (StoreException e) {
+            throw e.saying("What the run made is published, but the store failed before its record was written. "
+                    + "The next run completes the record; nothing is lost. " + e.getMessage());
+        }
         return ended;
     }
 

@@ -124,18 +124,20 @@ final class Planner {
         if (!table.dedupKeys().isEmpty() || isUniqueSomewhere(table)) {
             return new TablePlan.Rebuild(table.id(), grouped(sources));
         }
-        List<Source> changed = sources.stream()
-                .filter(source -> !unchanged.contains(Named.of(source)))
-                .toList();
         Set<String> fed = known.entrySet().stream()
                 .filter(entry -> unchanged.contains(entry.getKey())
                         && entry.getValue().error().isEmpty())
                 .map(entry -> entry.getKey().mapping())
                 .collect(Collectors.toSet());
+        // Files that failed are asked again where no good one is left, since a mapping whose files all fail makes the
+        // table fail.
+        List<Source> toRead = sources.stream()
+                .filter(source -> !unchanged.contains(Named.of(source)) || !fed.contains(source.mapping()))
+                .toList();
         List<EarlierPartition> partitions = earlier.files().stream()
                 .map(file -> partition(slug, earlier, file, unchanged))
                 .toList();
-        return new TablePlan.Update(table.id(), grouped(changed), partitions, fed);
+        return new TablePlan.Update(table.id(), grouped(toRead), partitions, fed);
     }
 
     private record Named(String mapping, String key) {

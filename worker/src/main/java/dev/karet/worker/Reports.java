@@ -4,6 +4,7 @@ import dev.karet.engine.BuildResult;
 import dev.karet.engine.BuildResult.BuiltTable;
 import dev.karet.engine.BuildResult.FileOutcome;
 import dev.karet.engine.TablePlan;
+import dev.karet.model.commit.CommitRecord.Commit;
 import dev.karet.model.commit.SourceState;
 import dev.karet.model.commit.TableState;
 import dev.karet.model.job.RowAccount;
@@ -65,8 +66,47 @@ final class Reports {
             state.sources().forEach(source -> files.add(outcomes.published(source, kept)));
         }
         for (FileOutcome file : built.files()) if (file.error().isEmpty()) read.add(file.key());
-        RowAccount rows = files.stream().map(FileReport::rows).reduce(RowAccount.NONE, RowAccount::plus);
-        return new RunReport(partitionsWritten, read.size(), Optional.of(rows), tables, files, errors(tables, files));
+        return new RunReport(
+                partitionsWritten, read.size(), Optional.of(total(files)), tables, files, errors(tables, files));
+    }
+
+    /**
+     * What a commit tells of the run that made it, in place of the report that the run did not live to write. A table that failed in it looks like one
+     * that was kept, and a file that was read again to the same end like one that was left alone.
+     *
+     * @param before what was published until then
+     */
+    static RunReport of(Commit commit, Optional<Commit> before) {
+        List<TableReport> tables = new ArrayList<>();
+        List<FileReport> files = new ArrayList<>();
+        Set<String> read = new HashSet<>();
+        long written = 0;
+        for (TableState table : commit.tables()) {
+            Set<SourceState> known = before.flatMap(earlier -> earlier.table(table.table()))
+                    .filter(earlier -> earlier.fingerprint().equals(table.fingerprint()))
+                    .map(earlier -> Set.copyOf(earlier.sources()))
+                    .orElse(Set.of());
+            tables.add(new TableReport(table.table(), true, partitions(table), List.of()));
+            for (SourceState source : table.sources()) {
+                boolean readThen = !known.contains(source);
+                files.add(published(source, readThen));
+                if (readThen && source.error().isEmpty()) read.add(source.file());
+            }
+            written += table.files().stream()
+                    .filter(file -> file.since() == commit.number())
+                    .count();
+        }
+        return new RunReport(
+                Math.toIntExact(written), read.size(), Optional.of(total(files)), tables, files, errors(tables, files));
+    }
+
+    private static FileReport published(SourceState source, boolean readNow) {
+        State state = source.error().isPresent() ? State.FAILED : readNow ? State.READ : State.UNCHANGED;
+        return new FileReport(source.mapping(), source.file(), state, source.rows(), source.error(), source.rejects());
+    }
+
+    private static RowAccount total(List<FileReport> files) {
+        return files.stream().map(FileReport::rows).reduce(RowAccount.NONE, RowAccount::plus);
     }
 
     /** What became of the files that this run read. */
@@ -86,10 +126,7 @@ final class Reports {
         }
 
         FileReport published(SourceState source, boolean kept) {
-            boolean readNow = !kept && byName.containsKey(source.mapping() + "/" + source.file());
-            State state = source.error().isPresent() ? State.FAILED : readNow ? State.READ : State.UNCHANGED;
-            return new FileReport(
-                    source.mapping(), source.file(), state, source.rows(), source.error(), source.rejects());
+            return Reports.published(source, !kept && byName.containsKey(source.mapping() + "/" + source.file()));
         }
 
         FileReport unpublished(PlannedTable.Source source) {

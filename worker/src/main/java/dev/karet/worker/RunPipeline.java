@@ -18,6 +18,7 @@ import dev.karet.table.CommitUnreadable;
 import dev.karet.table.PublishedTables;
 import dev.karet.table.PublishedTables.Examination;
 import dev.karet.table.Sweep;
+import dev.karet.table.TableDamaged;
 import dev.karet.worker.PlannedBytes.SourceChanged;
 import dev.karet.worker.Publication.Published;
 import dev.karet.worker.RunRefused.Reason;
@@ -85,7 +86,7 @@ public final class RunPipeline {
      * Runs the pipeline and answers its ended record, whose report is present.
      *
      * @throws RunRefused when the configuration is missing or faulty, another run is at work, a source changed under the run, disk or memory
-     *     ran out, or the lease was lost
+     *     ran out, the lease was lost, or somebody removed what was to be published
      * @throws RunStopped when {@code stop} came before the commit
      * @throws StoreException when the store failed; before the commit nothing is published, after it everything will be
      */
@@ -110,10 +111,11 @@ public final class RunPipeline {
 
     private JobRecord run(
             RunOrder order, JobRecord job, PipelineConfig config, StopSignal stop, Lease lease, boolean tookOver) {
+        RunReport report;
         try {
-            journal.endAbandoned(order);
             if (tookOver) publication.fence(order.slug(), order.job());
-            return journal.end(order, job, report(order, config, stop, lease));
+            journal.endAbandoned(order);
+            report = report(order, config, stop, lease);
         } catch (RunCancelled e) {
             RunStopped stopped = new RunStopped(stop.wanted().orElse(StopSignal.Reason.CANCELLED));
             journal.fail(order, job, stopped.reason().sentence());
@@ -123,6 +125,10 @@ public final class RunPipeline {
             throw refused;
         } catch (CommitUnreadable e) {
             RunRefused refused = new RunRefused(Reason.HISTORY_UNREADABLE, String.valueOf(e.getMessage()), e);
+            journal.fail(order, job, refused.sentence());
+            throw refused;
+        } catch (TableDamaged e) {
+            RunRefused refused = new RunRefused(Reason.TABLE_DAMAGED, String.valueOf(e.getMessage()), e);
             journal.fail(order, job, refused.sentence());
             throw refused;
         } catch (UncheckedIOException e) {
@@ -146,6 +152,7 @@ public final class RunPipeline {
             journal.fail(order, job, INTERNAL);
             throw e;
         }
+        return journal.end(order, job, report);
     }
 
     /** Records the end of a run that failed at something; what to throw says what the machine lacked, if that was it. */

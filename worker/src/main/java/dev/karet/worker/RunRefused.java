@@ -30,6 +30,8 @@ public final class RunRefused extends RuntimeException {
         LEASE_LOST,
         /** The newest commit cannot be read. */
         HISTORY_UNREADABLE,
+        /** A data file was taken away before it could be brought to its place. */
+        TABLE_DAMAGED,
         /** The pipeline's guards let a person decide. */
         HELD_BACK
     }

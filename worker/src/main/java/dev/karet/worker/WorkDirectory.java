@@ -15,7 +15,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +27,18 @@ import org.slf4j.LoggerFactory;
  * One worker's folder for staging areas, below a temporary directory that workers may share.
  *
  * <p>A worker that dies leaves gigabytes, so whoever opens such a directory sweeps what no living worker holds: each folder has a file
- * beside it that its worker keeps locked. Thread-safe.
+ * beside it that its worker keeps locked. The danger: a process that closes a file loses its lock on it, even one that another of its workers
+ * holds, so a process must not open the lock files of its own workers. Thread-safe.
  */
 public final class WorkDirectory implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WorkDirectory.class);
     private static final String PREFIX = "worker-";
     private static final String LOCK = ".lock";
+    private static final int ATTEMPTS = 100;
+
+    /** The names of the lock files of this process's workers, which are not for its sweeps. */
+    private static final Set<String> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final Path lockFile;
@@ -51,13 +59,11 @@ public final class WorkDirectory implements AutoCloseable {
         try {
             Files.createDirectories(parent);
             sweep(parent);
-            String name = PREFIX + UUID.randomUUID();
-            Path lockFile = parent.resolve(name + LOCK);
-            FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            if (lock.tryLock() == null) {
-                throw new IOException("another process locked " + lockFile);
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                Optional<WorkDirectory> made = make(parent, PREFIX + UUID.randomUUID());
+                if (made.isPresent()) return made.get();
             }
-            return new WorkDirectory(Files.createDirectory(parent.resolve(name)), lockFile, lock);
+            throw new IOException("other processes sweep " + parent + " all the time");
         } catch (IOException e) {
             throw new ConfigurationFault(List.of(Problem.of(
                     "invalid_setting",
@@ -65,6 +71,19 @@ public final class WorkDirectory implements AutoCloseable {
                     "The temporary directory %s cannot be used: %s.".formatted(parent, PathTrouble.of(e)),
                     "Set KARET_TEMP_DIR to a directory that can be written.")));
         }
+    }
+
+    /** Empty when another process, which sweeps, found the lock file before it was locked and took it for a dead worker's. */
+    private static Optional<WorkDirectory> make(Path parent, String name) throws IOException {
+        Path lockFile = parent.resolve(name + LOCK);
+        OWN.add(name + LOCK);
+        FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (lock.tryLock() != null && Files.exists(lockFile)) {
+            return Optional.of(new WorkDirectory(Files.createDirectory(parent.resolve(name)), lockFile, lock));
+        }
+        lock.close();
+        OWN.remove(name + LOCK);
+        return Optional.empty();
     }
 
     /** The directory that all workers share. */
@@ -75,7 +94,7 @@ public final class WorkDirectory implements AutoCloseable {
     private static void sweep(Path parent) throws IOException {
         List<Path> locks;
         try (var entries = Files.list(parent)) {
-            locks = entries.filter(path -> isLock(path.getFileName().toString()))
+            locks = entries.filter(path -> isForeignLock(path.getFileName().toString()))
                     .toList();
         }
         for (Path lockFile : locks) {
@@ -88,14 +107,14 @@ public final class WorkDirectory implements AutoCloseable {
                 Files.deleteIfExists(lockFile);
                 log.info("removed what a worker left in {}", parent);
             } catch (OverlappingFileLockException | NoSuchFileException e) {
-                // Held by a worker of this very process, or swept by another process just now.
+                // Being swept by another thread of this process, or swept by somebody just now.
                 log.debug("{} is not ours to sweep", lockFile);
             }
         }
     }
 
-    private static boolean isLock(String name) {
-        return name.startsWith(PREFIX) && name.endsWith(LOCK);
+    private static boolean isForeignLock(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(LOCK) && !OWN.contains(name);
     }
 
     /** A new empty folder, gone with everything in it when it is closed. */
@@ -115,6 +134,8 @@ public final class WorkDirectory implements AutoCloseable {
             Files.deleteIfExists(lockFile);
         } catch (IOException e) {
             log.warn("{} could not be removed; the next start sweeps it: {}", folder, e.toString());
+        } finally {
+            OWN.remove(String.valueOf(lockFile.getFileName()));
         }
     }
 

@@ -38,8 +38,8 @@ class ReadingSourcesTest {
 
     @Test
     void aDownloadThatBreaksOffEndsTheRunWithTheStoresSentence() {
-        var store =
-                new FaultyObjectStore(worker.store, (call, kind) -> kind == Kind.OPEN ? Fault.FAIL_WITHIN : Fault.NONE);
+        var store = new FaultyObjectStore(
+                worker.store, (number, call) -> call.kind() == Kind.OPEN ? Fault.FAIL_WITHIN : Fault.NONE);
         RunOrder order = worker.order();
 
         assertThatThrownBy(() -> pipeline(store).run(order, new StopSignal()))

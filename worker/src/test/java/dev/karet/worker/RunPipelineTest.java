@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.karet.engine.EngineFault;
+import dev.karet.engine.RunPlan;
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.JobRecord.Status;
 import dev.karet.model.job.RowAccount;
@@ -15,6 +16,9 @@ import dev.karet.model.job.RunReport.Partition;
 import dev.karet.model.job.RunReport.State;
 import dev.karet.model.json.JobJson;
 import dev.karet.model.pipeline.OtherFields;
+import dev.karet.store.FaultyObjectStore;
+import dev.karet.store.FaultyObjectStore.Fault;
+import dev.karet.store.FaultyObjectStore.Kind;
 import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.worker.RunRefused.Reason;
@@ -507,6 +511,31 @@ class RunPipelineTest {
 
         worker.putParquet("clean/sales/data.parquet", "stale");
         worker.keys("_karet/staged/").forEach(key -> worker.store.delete(Layout.pipeline(WorkerFixture.SHOP) + key));
+        assertThat(run().report().orElseThrow().partitionsWritten()).isEqualTo(1);
+        assertThat(worker.rows("clean/sales/data.parquet")).isEqualTo("x");
+    }
+
+    @Test
+    void aDataFileThatSomebodyRemovesBeforeItIsInItsPlaceEndsTheRunAndTheNextOneRebuildsTheTable() {
+        worker.put("raw/sales/a.csv", "x\n");
+        var thieving = new FaultyObjectStore(worker.store, (number, call) -> {
+            if (call.kind() == Kind.COPY) {
+                worker.keys("_karet/staged/")
+                        .forEach(key -> worker.store.delete(Layout.pipeline(WorkerFixture.SHOP) + key));
+            }
+            return Fault.NONE;
+        });
+        RunOrder order = worker.order();
+        var habits = RunPipeline.Habits.of(new RunPlan.Limits(1, 128L << 20));
+        var robbed = new RunPipeline(thieving, worker.engine, worker.work, habits, Clock.systemUTC());
+
+        assertThatThrownBy(() -> robbed.run(order, new StopSignal()))
+                .isInstanceOfSatisfying(RunRefused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.TABLE_DAMAGED);
+                    assertThat(refused.sentence()).contains("clean/sales/data.parquet is missing");
+                });
+
+        assertThat(worker.record(order.job()).error().orElseThrow()).endsWith("it rebuilds the table.");
         assertThat(run().report().orElseThrow().partitionsWritten()).isEqualTo(1);
         assertThat(worker.rows("clean/sales/data.parquet")).isEqualTo("x");
     }

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.karet.model.settings.ConfigurationFault;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +39,64 @@ class WorkDirectoryTest {
             WorkDirectory.open(temp).close();
 
             assertThat(staging.path()).isDirectory();
+        }
+    }
+
+    @Test
+    void whatALivingWorkerHoldsIsNotSweptByAnotherProcessAfterThisOneSweptToo() throws Exception {
+        try (WorkDirectory first = WorkDirectory.open(temp);
+                var staging = first.stage("job-1")) {
+            WorkDirectory.open(temp).close();
+
+            Process other = opensAndCloses(1);
+
+            assertThat(other.waitFor()).isZero();
+            assertThat(staging.path()).isDirectory();
+        }
+    }
+
+    @Test
+    void workersOfSeveralProcessesMayStartAtOnceAndNoneLosesItsFolder() throws Exception {
+        List<Process> others = List.of(opensAndCloses(300), opensAndCloses(300));
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            List<Future<?>> ends = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                ends.add(threads.submit(() -> openAndClose(temp, 1_500)));
+            }
+            for (Future<?> end : ends) end.get();
+        }
+        for (Process other : others) {
+            assertThat(other.waitFor()).isZero();
+        }
+        WorkDirectory.open(temp).close();
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    private Process opensAndCloses(int times) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        WorkDirectoryTest.class.getName(),
+                        temp.toString(),
+                        Integer.toString(times))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** Another process: opens a directory below {@code arguments[0]} as often as {@code arguments[1]} says. */
+    public static void main(String[] arguments) {
+        openAndClose(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    }
+
+    private static void openAndClose(Path parent, int times) {
+        for (int i = 0; i < times; i++) {
+            try (WorkDirectory work = WorkDirectory.open(parent);
+                    var staging = work.stage("job-1")) {
+                if (!Files.isDirectory(staging.path())) throw new IllegalStateException("swept while it was held");
+            }
         }
     }
 

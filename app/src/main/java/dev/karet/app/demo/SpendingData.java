@@ -2,7 +2,8 @@ package dev.karet.app.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.karet.app.demo.Merchants.Merchant;
+import dev.karet.model.pipeline.templates.CardTransactions;
+import dev.karet.model.pipeline.templates.CardTransactions.Transaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 
@@ -28,19 +28,14 @@ public final class SpendingData {
     private static final YearMonth FIRST = YearMonth.of(2024, 1);
     private static final int MONTHS = 24;
     private static final long SEED = 20_240_101;
-    private static final String[] ACCOUNTS = {"Visa", "Mastercard", "Chequing", "Amex"};
-    private static final int TOTAL_WEIGHT =
-            Merchants.ALL.stream().mapToInt(Merchant::weight).sum();
 
     private final SplittableRandom random = new SplittableRandom(SEED);
+    private final CardTransactions transactions = CardTransactions.anywhere(random);
 
     private SpendingData() {}
 
     /** A file to upload below {@code raw/transactions/}. */
     public record DataFile(String name, byte[] bytes) {}
-
-    /** One transaction, as the bank means it. */
-    private record Transaction(LocalDate date, String description, String amount, String account) {}
 
     /** The 24 files, in order of their months. */
     public static List<DataFile> files() {
@@ -61,7 +56,7 @@ public final class SpendingData {
         lines.add(reordered ? "account,date,amount,description" : "date,description,amount,account");
         for (int i = 0; i < records; i++) {
             LocalDate day = month.atDay(1 + (int) ((long) i * month.lengthOfMonth() / records));
-            Transaction transaction = transaction(day);
+            Transaction transaction = transactions.on(day);
             lines.add(reordered ? reordered(transaction) : usual(transaction));
         }
         Damage.spoil(index, lines);
@@ -89,38 +84,11 @@ public final class SpendingData {
         return bytes.toByteArray();
     }
 
-    private Transaction transaction(LocalDate day) {
-        Merchant merchant = merchant();
-        String description = merchant.description().contains("%s")
-                ? merchant.description()
-                        .formatted(Integer.toString(random.nextInt(1000, 99_999), 36)
-                                .toUpperCase(Locale.ROOT))
-                : merchant.description();
-        long cents = Math.max(99, Math.round(merchant.typical() * (0.4 + 1.2 * random.nextDouble())));
-        String amount = "%d.%02d".formatted(cents / 100, cents % 100);
-        return new Transaction(day, description, amount, ACCOUNTS[random.nextInt(ACCOUNTS.length)]);
-    }
-
-    private Merchant merchant() {
-        int drawn = random.nextInt(TOTAL_WEIGHT);
-        for (Merchant merchant : Merchants.ALL) {
-            drawn -= merchant.weight();
-            if (drawn < 0) {
-                return merchant;
-            }
-        }
-        throw new IllegalStateException("the weights do not add up");
-    }
-
     private static String usual(Transaction t) {
-        return t.date() + "," + cell(t.description()) + "," + t.amount() + "," + t.account();
+        return String.join(",", t.date().toString(), t.descriptionCell(), t.amount(), t.account());
     }
 
     private static String reordered(Transaction t) {
-        return t.account() + "," + t.date() + "," + t.amount() + "," + cell(t.description());
-    }
-
-    private static String cell(String text) {
-        return text.contains(",") || text.contains("\"") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
+        return String.join(",", t.account(), t.date().toString(), t.amount(), t.descriptionCell());
     }
 }

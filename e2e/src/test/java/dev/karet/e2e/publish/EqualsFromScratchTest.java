@@ -3,6 +3,7 @@ package dev.karet.e2e.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karet.e2e.publish.PublishedRows.Partition;
+import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.RunReport;
 import dev.karet.store.FaultyObjectStore;
 import java.nio.file.Path;
@@ -34,6 +35,26 @@ class EqualsFromScratchTest {
     @Test
     void afterAnySequenceOfStepsTheTablesEqualOnesMadeFromScratch() {
         sequences(1, 10);
+    }
+
+    /** Seed 1077: nothing was read then, so nothing failed. */
+    @Test
+    void aTableFailsWhenTheLastGoodFileOfAMappingIsDeletedAsItDoesWhenMadeFromScratch() {
+        TestClock clock = new TestClock();
+        PipelineFolder shop = RunKind.FIRST.prepared(pipeline -> {});
+        shop.put("raw/orders/b.csv", "date,item\n");
+        shop.put("raw/orders/c.csv", "date,item\n");
+        TestWorker.runOnce(shop, temp, clock, false);
+        PublishedRows published = PublishedRows.of(shop);
+        shop.delete("raw/orders/a.csv");
+        FromScratch scratch = FromScratch.of(shop, temp);
+
+        JobRecord job = TestWorker.runOnce(shop, temp, clock, false);
+
+        assertThat(job.error()).contains("2 of 2 tables failed and kept what they had: sales, log.");
+        assertThat(job.report().orElseThrow().errors())
+                .isEqualTo(scratch.report().errors());
+        assertThat(PublishedRows.of(shop)).isEqualTo(published);
     }
 
     @Tag("long")

@@ -3,7 +3,7 @@ package dev.karet.e2e.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karet.e2e.publish.WorkerProcess.Death;
+import dev.karet.e2e.publish.WorkerProcess.Fate;
 import dev.karet.model.job.RunReport;
 import dev.karet.store.FaultyObjectStore;
 import java.io.BufferedReader;
@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +47,8 @@ class KilledWorkerTest {
         List<Integer> calls = calls();
         for (int i = 0; i < SAMPLED; i++) {
             int call = calls.get((2 * i + 1) * calls.size() / (2 * SAMPLED));
-            Death death = i == SAMPLED / 2 ? Death.SIGNAL : Death.HALT;
-            killedAt(call, death);
+            Fate fate = i == SAMPLED / 2 ? Fate.SIGNAL : Fate.HALT;
+            killedAt(call, fate);
         }
     }
 
@@ -55,7 +56,7 @@ class KilledWorkerTest {
     @Test
     void aWorkerKilledAtAnyCallIsMadeGoodByAnother() throws Exception {
         for (int call : calls()) {
-            killedAt(call, call % 5 == 0 ? Death.SIGNAL : Death.HALT);
+            killedAt(call, call % 5 == 0 ? Fate.SIGNAL : Fate.HALT);
         }
     }
 
@@ -75,7 +76,7 @@ class KilledWorkerTest {
         RunKind.REPLACED_FILE.change(shop);
     }
 
-    private void killedAt(int call, Death death) throws Exception {
+    private void killedAt(int call, Fate fate) throws Exception {
         PipelineFolder shop = store.folder();
         shop.store()
                 .deleteAll(shop.objects("").stream().map(object -> object.key()).toList());
@@ -83,9 +84,9 @@ class KilledWorkerTest {
         PublishedRows before = PublishedRows.of(shop);
         FromScratch after = FromScratch.of(shop, temp.resolve("work"));
 
-        kill(call, death);
+        kill(call, fate);
 
-        String point = "killed at call %d by %s".formatted(call, death);
+        String point = "killed at call %d by %s".formatted(call, fate);
         assertThat(OurReader.look(shop.copy())).as(point).isIn(before, after.rows());
         clock.advance(TestWorker.UNTIL_TAKE_OVER);
         RunReport report = TestWorker.runOnce(shop, temp.resolve("work"), clock, false)
@@ -96,15 +97,21 @@ class KilledWorkerTest {
         Sweep.leavesNothing(shop, after);
     }
 
-    private void kill(int call, Death death) throws Exception {
+    private void kill(int call, Fate fate) throws Exception {
         Path errors = temp.resolve("errors.txt");
-        Process process = start(call, death, errors);
+        Process process = WorkerProcess.start(
+                store.folder(),
+                store.server().endpoint(),
+                temp.resolve("work"),
+                Optional.of(clock.instant()),
+                TestWorker.LEASE,
+                Integer.toString(call),
+                fate,
+                errors);
         try {
-            if (death == Death.SIGNAL) {
+            if (fate == Fate.SIGNAL) {
                 var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-                assertThat(output.lines()
-                                .filter(WorkerProcess.READY_TO_DIE::equals)
-                                .findFirst())
+                assertThat(output.lines().filter(WorkerProcess.WAITING::equals).findFirst())
                         .as(Files.readString(errors))
                         .isPresent();
                 process.destroyForcibly();
@@ -114,24 +121,5 @@ class KilledWorkerTest {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private Process start(int call, Death death, Path errors) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        WorkerProcess.class.getName(),
-                        store.server().endpoint().toString(),
-                        store.folder().slug().value(),
-                        temp.resolve("work").toString(),
-                        clock.instant().toString(),
-                        Integer.toString(call),
-                        death.name())
-                .redirectError(errors.toFile())
-                .start();
     }
 }

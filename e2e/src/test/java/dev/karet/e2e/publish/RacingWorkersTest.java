@@ -8,8 +8,10 @@ import dev.karet.model.job.RunReport;
 import dev.karet.worker.RunRefused;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -26,42 +28,47 @@ class RacingWorkersTest {
 
     private static final int RUNS_EACH = 3;
 
+    /** A guard against a test that hangs, nothing more: on a machine with much else to do a round takes as long as it takes. */
+    private static final int PATIENCE_MINUTES = 10;
+
     @TempDir
     Path temp;
 
     @Test
-    void twoWorkersRacingEndInTheTablesMadeFromScratch() throws Exception {
+    void twoWorkersRacingEndInTheTablesMadeFromScratch() {
         rounds(2, 10, 1);
     }
 
     @Test
-    void fiveWorkersRacingEndInTheTablesMadeFromScratch() throws Exception {
+    void fiveWorkersRacingEndInTheTablesMadeFromScratch() {
         rounds(5, 5, 2);
     }
 
     @Tag("long")
     @Test
-    void twoWorkersRacingForHundredsOfRunsEndInTheTablesMadeFromScratch() throws Exception {
+    void twoWorkersRacingForHundredsOfRunsEndInTheTablesMadeFromScratch() {
         rounds(2, 150, 3);
     }
 
     @Tag("long")
     @Test
-    void fiveWorkersRacingForHundredsOfRunsEndInTheTablesMadeFromScratch() throws Exception {
+    void fiveWorkersRacingForHundredsOfRunsEndInTheTablesMadeFromScratch() {
         rounds(5, 60, 4);
     }
 
-    private void rounds(int workers, int rounds, long seed) throws Exception {
+    private void rounds(int workers, int rounds, long seed) {
+        Set<Outcome> seen = EnumSet.noneOf(Outcome.class);
         for (int i = 0; i < rounds; i++) {
             try {
-                round(workers, new Random(seed * 1_000 + i));
-            } catch (AssertionError e) {
+                seen.addAll(round(workers, new Random(seed * 1_000 + i)));
+            } catch (Exception | AssertionError e) {
                 throw new AssertionError("round %d of seed %d".formatted(i, seed), e);
             }
         }
+        assertThat(seen).contains(Outcome.COMPLETED, Outcome.REFUSED);
     }
 
-    private void round(int workers, Random random) throws Exception {
+    private List<Outcome> round(int workers, Random random) throws Exception {
         TestClock clock = new TestClock();
         PipelineFolder shop = RunKind.ADDED_FILE.prepared(pipeline -> TestWorker.runOnce(pipeline, temp, clock, false));
         List<Outcome> outcomes = new ArrayList<>();
@@ -74,15 +81,18 @@ class RacingWorkersTest {
             }
             Random files = new Random(random.nextLong());
             Future<?> uploads = threads.submit(() -> upload(shop, files, start));
-            uploads.get(60, TimeUnit.SECONDS);
+            uploads.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
             for (Future<List<Outcome>> end : ends) {
-                outcomes.addAll(end.get(60, TimeUnit.SECONDS));
+                outcomes.addAll(end.get(PATIENCE_MINUTES, TimeUnit.MINUTES));
             }
         } catch (ExecutionException e) {
             throw new AssertionError("a run ended in a way that no race explains", e.getCause());
         }
-        assertThat(outcomes).hasSize(workers * RUNS_EACH).contains(Outcome.COMPLETED);
+        // Where uploads keep coming under slow runs, each run of a round may meet one; but one run always got as far as
+        // to read.
+        assertThat(outcomes).hasSize(workers * RUNS_EACH).containsAnyOf(Outcome.COMPLETED, Outcome.SOURCE_CHANGED);
         makesGood(shop, clock);
+        return outcomes;
     }
 
     private void makesGood(PipelineFolder shop, TestClock clock) {
@@ -131,8 +141,8 @@ class RacingWorkersTest {
     private Callable<List<Outcome>> racer(PipelineFolder shop, TestClock clock, long seed, CyclicBarrier start) {
         return () -> {
             List<Outcome> outcomes = new ArrayList<>();
+            start.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
             try (TestWorker worker = new TestWorker(shop, temp, clock, seed)) {
-                start.await(60, TimeUnit.SECONDS);
                 for (int i = 0; i < RUNS_EACH; i++) {
                     try {
                         outcomes.add(Outcome.of(worker.run()));
@@ -146,7 +156,7 @@ class RacingWorkersTest {
     }
 
     private static List<Outcome> upload(PipelineFolder shop, Random random, CyclicBarrier start) throws Exception {
-        start.await(60, TimeUnit.SECONDS);
+        start.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
         for (int i = 0; i < 12; i++) {
             String day = "2024-%02d-%02d".formatted(1 + random.nextInt(4), 1 + random.nextInt(28));
             String file = "raw/orders/%c.csv".formatted('a' + random.nextInt(6));

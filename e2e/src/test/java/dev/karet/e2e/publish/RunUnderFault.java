@@ -3,14 +3,20 @@ package dev.karet.e2e.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karet.e2e.publish.PublishedRows.Partition;
+import dev.karet.model.job.JobRecord;
+import dev.karet.model.job.JobRecord.Status;
 import dev.karet.model.job.RunReport;
+import dev.karet.model.json.JobJson;
 import dev.karet.store.FaultyObjectStore;
 import dev.karet.store.FaultyObjectStore.Fault;
 import dev.karet.store.FaultyObjectStore.Script;
+import dev.karet.store.JobId;
 import dev.karet.store.StoreException;
+import dev.karet.table.Commits;
 import dev.karet.worker.RunRefused;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -71,7 +77,9 @@ final class RunUnderFault {
         faulty.settle();
         try {
             lookAtWhatIsThere(bucket, ended);
+            Optional<JobId> publisher = newestPublisher(bucket);
             recover(bucket);
+            if (faulty.isDead()) publisher.ifPresent(job -> toldAsPublished(bucket, job));
         } catch (Throwable e) {
             String what = "%s, %s at call %d of %d, %s"
                     .formatted(kind, fault, call, calls, faulty.log().get(call));
@@ -107,6 +115,17 @@ final class RunUnderFault {
                         .isIn(
                                 before.table(table).getOrDefault(path, NOTHING),
                                 after.rows().table(table).getOrDefault(path, NOTHING))));
+    }
+
+    private static Optional<JobId> newestPublisher(PipelineFolder bucket) {
+        return new Commits(bucket.store()).read(bucket.slug()).newest().map(commit -> new JobId(commit.job()));
+    }
+
+    private static void toldAsPublished(PipelineFolder bucket, JobId job) {
+        JobRecord record = JobJson.read(bucket.bytes("jobs/" + job + ".json")).orElseThrow();
+        assertThat(record.status())
+                .as("the record of a run that published, which says %s", record.error())
+                .isEqualTo(Status.COMPLETED);
     }
 
     private void recover(PipelineFolder bucket) {

@@ -10,6 +10,7 @@ import dev.karet.store.server.ObjectListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** An embedded store over a folder of this machine, with a client of it. */
 record RunningStore(EmbeddedStore server, S3ObjectStore client) implements AutoCloseable {
@@ -24,7 +25,12 @@ record RunningStore(EmbeddedStore server, S3ObjectStore client) implements AutoC
     }
 
     static S3ObjectStore client(URI endpoint) {
-        return new S3ObjectStore(StoreSettings.at(endpoint, BUCKET, KEYS));
+        return client(endpoint, StoreSettings.DEFAULT_DEADLINE);
+    }
+
+    /** @param patience how long a call may take with all its retries */
+    static S3ObjectStore client(URI endpoint, Duration patience) {
+        return new S3ObjectStore(StoreSettings.at(endpoint, BUCKET, KEYS).within(patience));
     }
 
     PipelineFolder folder() {

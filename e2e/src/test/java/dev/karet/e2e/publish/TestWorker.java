@@ -9,6 +9,7 @@ import dev.karet.worker.RunPipeline;
 import dev.karet.worker.StopSignal;
 import dev.karet.worker.WorkDirectory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 
@@ -25,22 +26,27 @@ final class TestWorker implements AutoCloseable {
 
     private static final DuckDbEngine ENGINE = new DuckDbEngine();
     private static final Duration NEVER = Duration.ofDays(1);
-    private static final Duration LEASE = Duration.ofHours(1);
+    static final Duration LEASE = Duration.ofHours(1);
 
     private final PipelineFolder pipeline;
-    private final TestClock clock;
+    private final Clock clock;
     private final WorkDirectory work;
     private final RunPipeline runs;
     private final Random random;
 
     /** @param seed told apart from other workers' when they work on one pipeline at once */
-    TestWorker(PipelineFolder pipeline, Path temp, TestClock clock, long seed) {
+    TestWorker(PipelineFolder pipeline, Path temp, Clock clock, long seed) {
+        this(pipeline, temp, clock, seed, LEASE);
+    }
+
+    /** @param lease how long a worker may be silent */
+    TestWorker(PipelineFolder pipeline, Path temp, Clock clock, long seed, Duration lease) {
         this.pipeline = pipeline;
         this.clock = clock;
         this.random = new Random(seed);
         this.work = WorkDirectory.open(temp);
         RunPipeline.Habits habits = new RunPipeline.Habits(
-                new RunPlan.Limits(1, 128L << 20), NEVER, LEASE, dev.karet.table.Sweep.Keep.DEFAULT);
+                new RunPlan.Limits(1, 128L << 20), NEVER, lease, dev.karet.table.Sweep.Keep.DEFAULT);
         this.runs = new RunPipeline(pipeline.store(), ENGINE, work, habits, clock);
     }
 

@@ -77,6 +77,7 @@ final class Build implements AutoCloseable {
                     case TablePlan.Update update -> tables.add(build(table, update.earlier(), update.fed(), results));
                 }
             }
+            stop.checkNow();
             return new BuildResult(tables, results.stream().map(Result::outcome).toList());
         } catch (IOException e) {
             throw Failures.of(e);

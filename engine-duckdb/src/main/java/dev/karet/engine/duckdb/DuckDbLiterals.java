@@ -5,18 +5,18 @@ import dev.karet.model.expr.DataType.Decimal;
 import dev.karet.model.expr.DataType.Simple;
 
 /** Literals and type names in DuckDB's SQL. */
-final class DuckDbLiterals {
+public final class DuckDbLiterals {
 
     private DuckDbLiterals() {}
 
     /** A literal that no text can break out of. SQL text cannot hold NUL, so a text with one is put together from pieces. */
-    static String text(String value) {
+    public static String text(String value) {
         String whole = wellFormed(value);
         if (whole.indexOf('\0') < 0) return quoted(whole);
         return "concat(" + quoted(whole).replace("\0", "', chr(0), '") + ")";
     }
 
-    static String type(DataType type) {
+    public static String type(DataType type) {
         return switch (type) {
             case Decimal(var precision, var scale) -> "DECIMAL(" + precision + "," + scale + ")";
             case Simple.TEXT -> "VARCHAR";

@@ -1,22 +1,19 @@
 package dev.karet.engine.duckdb;
 
+import dev.karet.engine.query.PathText;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Names of partition folders as Hive's FileUtils.escapePathName writes them: some characters of ASCII are escaped, all others stand for
  * themselves.
  */
-final class HivePath {
+public final class HivePath {
 
     /** What Hive's FileUtils.escapePathName escapes, besides control characters. */
     private static final String SPECIAL = "\"#%'*/:=?\\{[]^\u007f";
 
     private static final BitSet ESCAPED = new BitSet(128);
-
-    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-F]{2})");
 
     static {
         ESCAPED.set(0, 0x20);
@@ -31,15 +28,11 @@ final class HivePath {
     }
 
     /** The value of a segment that {@link #segment} wrote; empty when {@code segment} has no value for {@code name}. */
-    static Optional<String> valueOf(String name, String segment) {
+    public static Optional<String> valueOf(String name, String segment) {
         String start = escape(name) + "=";
-        return segment.startsWith(start) ? Optional.of(unescape(segment.substring(start.length()))) : Optional.empty();
-    }
-
-    private static String unescape(String text) {
-        return ESCAPE.matcher(text)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
+        return segment.startsWith(start)
+                ? Optional.of(PathText.unescaped(segment.substring(start.length())))
+                : Optional.empty();
     }
 
     private static String escape(String text) {

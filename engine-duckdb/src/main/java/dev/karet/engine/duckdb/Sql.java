@@ -5,17 +5,17 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Spelling of names and files in DuckDB's SQL. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
     /** A quoted name. */
-    static String name(String name) {
+    public static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** A list literal of file names. */
-    static String files(Collection<Path> files) {
+    public static String files(Collection<Path> files) {
         return files.stream()
                 .map(file -> DuckDbLiterals.text(file.toString()))
                 .collect(Collectors.joining(", ", "[", "]"));

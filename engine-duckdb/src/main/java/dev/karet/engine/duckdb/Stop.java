@@ -57,6 +57,12 @@ final class Stop implements AutoCloseable {
         }
     }
 
+    /** The same, after asking the watch once more: a wish that came at the last moment counts too. */
+    void checkNow() {
+        if (!wanted && watch.stopWanted()) wanted = true;
+        check();
+    }
+
     void started(Statement statement) {
         running.add(statement);
     }

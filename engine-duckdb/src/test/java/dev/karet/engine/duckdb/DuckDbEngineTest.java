@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -456,11 +457,28 @@ class DuckDbEngineTest {
     void aRunThatShouldStopEndsSoonAndLeavesNothingRunning() {
         String rows = "2024-01-01,1,a\n".repeat(200_000);
         var fixture = monthly().segmentsOf(1 << 16).file("s", "a.csv", "date,amount,note\n" + rows);
+
+        assertThatThrownBy(() -> fixture.build(stopWhen(progress -> progress.rowsRead() > 0)))
+                .isInstanceOf(RunCancelled.class);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("karet-engine"));
+    }
+
+    @Test
+    void aRunThatShouldStopWhenItsLastPartitionIsMadeStops() {
+        var fixture = monthly().file("s", "a.csv", "date,amount,note\n2024-01-01,1,a\n");
+
+        assertThatThrownBy(() -> fixture.build(stopWhen(progress ->
+                        progress.partitionsTotal() > 0 && progress.partitionsDone() == progress.partitionsTotal())))
+                .isInstanceOf(RunCancelled.class);
+    }
+
+    private static RunWatch stopWhen(Predicate<Progress> reached) {
         var stop = new AtomicBoolean();
-        var watch = new RunWatch() {
+        return new RunWatch() {
             @Override
             public void progress(Progress progress) {
-                if (progress.rowsRead() > 0) stop.set(true);
+                if (reached.test(progress)) stop.set(true);
             }
 
             @Override
@@ -468,10 +486,6 @@ class DuckDbEngineTest {
                 return stop.get();
             }
         };
-
-        assertThatThrownBy(() -> fixture.build(watch)).isInstanceOf(RunCancelled.class);
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("karet-engine"));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param trigger what asked for the run: {@code manual}, {@code webhook}, {@code schedule}, or a word of whoever asked
  * @param completedAt when the run ended, however it ended
  * @param nextRunAt when a scheduled run is due
- * @param error why the run failed, as one sentence
+ * @param error why the run failed, as one sentence; of a scheduled run, why it did not begin yet
  * @param report what the run did; absent until it ended, and when it ended before it had done anything
  */
 public record JobRecord(
@@ -45,6 +45,37 @@ public record JobRecord(
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** A run that was wished for at {@code now} and is due at {@code nextRunAt}. */
+    public static JobRecord scheduled(
+            String id, String pipeline, String trigger, Instant now, Instant nextRunAt, OtherFields other) {
+        return new JobRecord(
+                id,
+                pipeline,
+                Status.SCHEDULED,
+                trigger,
+                now,
+                Optional.empty(),
+                Optional.of(nextRunAt),
+                Optional.empty(),
+                Optional.empty(),
+                other);
+    }
+
+    /** This run, put off until {@code due}; {@code reason} says why it did not begin, if there is one. */
+    public JobRecord putOff(Instant due, Optional<String> reason, OtherFields fields) {
+        return new JobRecord(
+                id,
+                pipeline,
+                Status.SCHEDULED,
+                trigger,
+                startedAt,
+                Optional.empty(),
+                Optional.of(due),
+                reason,
+                Optional.empty(),
+                fields);
     }
 
     /** A run that begins at {@code now}. */
@@ -80,6 +111,19 @@ public record JobRecord(
     /** This run, ended at {@code now} before it could report. */
     public JobRecord failed(Instant now, String error) {
         return end(now, Status.FAILED, Optional.of(error), Optional.empty());
+    }
+
+    /** This run, which published at {@code at} and was lost before it could report. */
+    public JobRecord published(Instant at) {
+        return end(at, Status.COMPLETED, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the run has come to its end, however. */
+    public boolean hasEnded() {
+        return switch (status) {
+            case SCHEDULED, RUNNING -> false;
+            case COMPLETED, FAILED -> true;
+        };
     }
 
     private JobRecord end(Instant now, Status status, Optional<String> error, Optional<RunReport> report) {

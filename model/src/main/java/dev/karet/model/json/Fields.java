@@ -181,6 +181,19 @@ public final class Fields {
         }
     }
 
+    /** Points at fields that were not asked for but are nearly called like one that was. */
+    void misspelt(Problems warnings) {
+        for (String name : unknownNames()) {
+            if (warnings.isFull()) return;
+            NearestName.of(name, known)
+                    .ifPresent(nearest -> warnings.add(
+                            "misspelt_field",
+                            at(name),
+                            "The field " + Quoted.text(name) + " is not known and does nothing.",
+                            "Did you mean \"" + nearest + "\"?"));
+        }
+    }
+
     private Optional<String> misspelt(String name) {
         return problems.isFull() ? Optional.empty() : NearestName.of(name, unknownNames());
     }

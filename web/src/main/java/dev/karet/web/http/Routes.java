@@ -31,6 +31,10 @@ final class Routes {
         add(HandlerType.GET, path, access, handler);
     }
 
+    void head(String path, Access access, Handler handler) {
+        add(HandlerType.HEAD, path, access, handler);
+    }
+
     void post(String path, Access access, Handler handler) {
         add(HandlerType.POST, path, access, handler);
     }

@@ -38,6 +38,7 @@ final class WebServer implements AutoCloseable {
         Listening listening = new Listening("web service", settings.bind(), settings.port(), SILENCE);
         HttpPort port = HttpPort.open(listening, config -> {
             config.routes.before(Answers::identify);
+            config.routes.before(new SecurityHeaders(new Forwarding(settings))::add);
             Routes routes = new Routes(config, gate);
             features.forEach(feature -> feature.addTo(routes));
             added.addAll(routes.added());

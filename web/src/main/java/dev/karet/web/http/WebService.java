@@ -1,28 +1,64 @@
 package dev.karet.web.http;
 
+import dev.karet.engine.query.SqlRunner;
+import dev.karet.engine.query.TableQueries;
 import dev.karet.store.ObjectStore;
+import dev.karet.table.LocalCopies;
 import dev.karet.web.WebSettings;
+import dev.karet.web.events.ObjectEvents;
+import dev.karet.web.jobs.Beat;
+import dev.karet.web.sql.SavedQueries;
+import dev.karet.web.sql.Statements;
+import dev.karet.web.tables.ShelvedTables;
+import dev.karet.web.tables.TableLimits;
+import dev.karet.web.tables.TableShelf;
+import dev.karet.web.tables.Tables;
+import dev.karet.web.worker.HttpWorkerClient;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The web service put together and listening. Thread-safe. */
 public final class WebService implements AutoCloseable {
 
-    private final WebMetrics metrics;
     private final WebServer server;
+    private final JobFeatures jobs;
+    private final Opened opened;
 
-    private WebService(WebMetrics metrics, WebServer server) {
-        this.metrics = metrics;
+    private WebService(WebServer server, JobFeatures jobs, Opened opened) {
         this.server = server;
+        this.jobs = jobs;
+        this.opened = opened;
     }
 
     /**
      * What the service stands on; all of it stays the caller's.
      *
      * @param store the bucket
+     * @param queries answers questions to tables
+     * @param statements runs what users wrote
      */
-    public record Ground(ObjectStore store, Clock clock) {}
+    public record Ground(ObjectStore store, TableQueries queries, SqlRunner statements, Clock clock) {}
+
+    /** What has been opened so far, to be closed in the opposite order. For one thread at a time. */
+    private static final class Opened implements AutoCloseable {
+
+        private final Deque<Runnable> closings = new ArrayDeque<>();
+
+        private void then(Runnable closing) {
+            closings.push(closing);
+        }
+
+        @Override
+        public void close() {
+            while (!closings.isEmpty()) closings.pop().run();
+        }
+    }
 
     /**
      * Starts listening.
@@ -30,20 +66,67 @@ public final class WebService implements AutoCloseable {
      * @throws dev.karet.http.HttpPort.PortTaken when the port is not free
      */
     public static WebService start(WebSettings settings, Ground ground) {
-        WebMetrics metrics = new WebMetrics();
+        Opened opened = new Opened();
         try {
-            WebServer server = WebServer.start(
-                    settings, (ctx, access) -> {}, List.of(new ServiceRoutes(), new ContractPage(), metrics));
-            return new WebService(metrics, server);
+            return start(settings, ground, opened);
         } catch (RuntimeException e) {
-            metrics.close();
+            opened.close();
             throw e;
         }
+    }
+
+    private static WebService start(WebSettings settings, Ground ground, Opened opened) {
+        WebMetrics metrics = new WebMetrics();
+        opened.then(metrics::close);
+        HttpWorkerClient worker =
+                new HttpWorkerClient(settings.worker().url(), settings.worker().token());
+        opened.then(worker::close);
+        ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+        opened.then(background::shutdownNow);
+        JobFeatures jobs = new JobFeatures(new JobFeatures.Ground(
+                ground.store(),
+                settings.store().bucket(),
+                ground.clock(),
+                worker,
+                background,
+                settings.webhookSecret()));
+        LocalCopies copies = LocalCopies.open(
+                ground.store(),
+                settings.tempDirectory().resolve("tables"),
+                settings.queries().cacheBytes());
+        opened.then(copies::close);
+        TableLimits limits = TableLimits.within(settings.queries().deadline());
+        TableShelf shelf = new TableShelf(ground.store(), copies, limits.fetching());
+        Tables tables = new Tables(shelf, copies, ground.queries(), limits);
+        Statements statements = new Statements(
+                ground.statements(),
+                new ShelvedTables(shelf, copies),
+                settings.queries().mostRows());
+        SqlRoutes sql = new SqlRoutes(statements, new SavedQueries(ground.store(), ground.clock()));
+        opened.then(sql::close);
+        Auth auth = Auth.of(settings, ground.store(), ground.clock());
+        List<Routes.Feature> features = new ArrayList<>(List.of(new ServiceRoutes(), new ContractPage(), metrics));
+        features.addAll(auth.features());
+        features.addAll(jobs.routes());
+        features.add(new TableRoutes(tables));
+        features.add(sql);
+        WebServer server = WebServer.start(settings, auth.gate(), features);
+        opened.then(server::close);
+        // Streams of those who watch runs end before the port waits for its last answers.
+        opened.then(jobs::close);
+        Beat beat = jobs.begin();
+        opened.then(beat::close);
+        return new WebService(server, jobs, opened);
     }
 
     /** Where the service answers, with the port it really has. */
     public URI address() {
         return server.address();
+    }
+
+    /** Takes the events of a store in this process. */
+    public ObjectEvents events() {
+        return jobs.events();
     }
 
     List<Routes.Route> routes() {
@@ -52,7 +135,6 @@ public final class WebService implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        metrics.close();
+        opened.close();
     }
 }

@@ -45,6 +45,11 @@ public final class ApiClient {
         return new ApiClient(http, base, more);
     }
 
+    /** What it sends with every request. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     /** What came back. */
     public record Answer(int status, HttpHeaders headers, byte[] body) {
 

@@ -108,7 +108,7 @@ public final class Conformance {
         return child((JsonTree.Obj) document, "paths").orElseThrow().fields().entrySet().stream()
                 .flatMap(path -> ((JsonTree.Obj) path.getValue())
                         .fields().entrySet().stream()
-                                .filter(method -> Set.of("get", "post", "put", "patch", "delete")
+                                .filter(method -> Set.of("get", "head", "post", "put", "patch", "delete")
                                         .contains(method.getKey()))
                                 .map(method -> new Operation(
                                         method.getKey().toUpperCase(java.util.Locale.ROOT),

@@ -9,6 +9,7 @@ import dev.karet.store.ObjectStore;
 import dev.karet.store.Slug;
 import dev.karet.web.WebSettings;
 import dev.karet.web.dashboards.DashboardShape;
+import dev.karet.web.pipelines.NewPipeline;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,12 @@ final class PipelineFixture implements AutoCloseable {
     private final PipelineFeatures features;
     private final List<Slug> saved = Collections.synchronizedList(new ArrayList<>());
 
+    /** A service whose templates are nothing but configurations. */
     PipelineFixture(ObjectStore store, Path temp, Map<String, String> variables) {
+        this(store, temp, variables, (slug, template) -> List.of());
+    }
+
+    PipelineFixture(ObjectStore store, Path temp, Map<String, String> variables, NewPipeline.Companions companions) {
         var all = new HashMap<>(variables);
         all.put("KARET_TEMP_DIR", temp.toString());
         WebSettings settings = WebFixture.settings(all);
@@ -40,7 +46,7 @@ final class PipelineFixture implements AutoCloseable {
                 new PipelineFeatures.Ports(
                         (slug, config) -> saved.add(slug),
                         document -> new CheckResult(List.of(), List.of()),
-                        (slug, template) -> List.of(),
+                        companions,
                         new DashboardShape()));
         web = WebFixture.start(settings, WebFixture.OPEN, features.routes().toArray(Routes.Feature[]::new));
     }

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Makes requests after the contract, right ones and wrong ones, and learns from the answers what there is. For one thread. */
-final class RequestGenerator {
+public final class RequestGenerator {
 
     private static final int MOST_KNOWN = 400;
     private static final Set<String> HEADERS_OF_THE_CLIENT =
@@ -29,7 +29,7 @@ final class RequestGenerator {
     private final List<Conformance.Operation> operations;
 
     /** @param avoided operationIds that would end the test, such as the one that signs it out */
-    RequestGenerator(long seed, List<String> known, Set<String> avoided) {
+    public RequestGenerator(long seed, List<String> known, Set<String> avoided) {
         this.random = new Random(seed);
         this.known.addAll(known);
         this.values = new SchemaValues(document, random, this.known);
@@ -40,9 +40,9 @@ final class RequestGenerator {
     }
 
     /** One request; {@code what} tells it for a failure's message. */
-    record Generated(String what, HttpRequest.Builder request) {}
+    public record Generated(String what, HttpRequest.Builder request) {}
 
-    Generated next(ApiClient client) {
+    public Generated next(ApiClient client) {
         Conformance.Operation operation = operations.get(random.nextInt(operations.size()));
         StringBuilder query = new StringBuilder();
         String path = operation.path();
@@ -125,7 +125,7 @@ final class RequestGenerator {
     }
 
     /** Remembers the texts of an answer, so that later requests ask for what is there. */
-    void learn(ApiClient.Answer answer) {
+    public void learn(ApiClient.Answer answer) {
         if (known.size() >= MOST_KNOWN || answer.status() >= 300) return;
         if (!answer.header("Content-Type").orElse("").startsWith("application/json")) return;
         learn(answer.json());

@@ -31,7 +31,13 @@ final class RunFailures implements Failures.Translation {
         int status = switch (refused.reason()) {
             case PIPELINE_CONFIG_NOT_FOUND -> 404;
             case INVALID_CONFIG -> 422;
-            case SOURCE_CHANGED, ALREADY_EXISTS, RUN_IN_PROGRESS, LEASE_LOST, HISTORY_UNREADABLE, HELD_BACK -> 409;
+            case SOURCE_CHANGED,
+                    ALREADY_EXISTS,
+                    RUN_IN_PROGRESS,
+                    LEASE_LOST,
+                    HISTORY_UNREADABLE,
+                    TABLE_DAMAGED,
+                    HELD_BACK -> 409;
             case DISK_FULL -> 507;
             case OUT_OF_MEMORY -> 500;
         };

@@ -1,6 +1,9 @@
 package dev.karet.engine.duckdb.parquet;
 
-import dev.karet.engine.duckdb.parquet.ThriftStruct.Nested;
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,6 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Util;
 
 /**
  * Joins Parquet files of one schema into one by copying their row groups, without decoding a value.
@@ -23,31 +33,18 @@ public final class ParquetJoin {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL = 8;
 
-    private static final int FILE_SCHEMA = 2;
-    private static final int FILE_ROWS = 3;
-    private static final int FILE_ROW_GROUPS = 4;
-    private static final int FILE_KEY_VALUES = 5;
-    private static final int GROUP_COLUMNS = 1;
-    private static final int GROUP_OFFSET = 5;
-    private static final int GROUP_ORDINAL = 7;
-    private static final int CHUNK_META = 3;
-    /** Absolute offsets in a ColumnChunk: its own, its offset index's, its column index's. */
-    private static final int[] CHUNK_OFFSETS = {2, 4, 6};
-    /** Absolute offsets in a ColumnMetaData: data page, index page, dictionary page, bloom filter. */
-    private static final int[] META_OFFSETS = {9, 10, 11, 14};
-
     private ParquetJoin() {}
 
     /** What a joined file has. */
     public record Joined(long bytes, long rows) {}
 
-    /** Whether {@code inputs} can be joined: whether their schemas are the same to the byte. */
+    /** Whether {@code inputs} can be joined: whether their schemas are the same in everything. */
     public static boolean haveOneSchema(List<Path> inputs) throws IOException {
-        byte[] schema = null;
+        List<SchemaElement> schema = null;
         for (Path input : inputs) {
             try (var in = FileChannel.open(input, StandardOpenOption.READ)) {
-                byte[] its = schemaBytes(footer(in, footerLength(in, input)));
-                if (schema != null && !Arrays.equals(schema, its)) return false;
+                List<SchemaElement> its = schema(footer(in, footerLength(in, input)));
+                if (schema != null && !schema.equals(its)) return false;
                 schema = its;
             }
         }
@@ -65,40 +62,39 @@ public final class ParquetJoin {
         try (var out = FileChannel.open(
                 output, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             write(out, ByteBuffer.wrap(MAGIC));
-            ThriftStruct joined = null;
-            byte[] schema = {};
+            FileMetaData joined = null;
             long rows = 0;
-            var groups = new ArrayList<ThriftStruct>();
+            var groups = new ArrayList<RowGroup>();
             for (Path input : inputs) {
                 try (var in = FileChannel.open(input, StandardOpenOption.READ)) {
                     int footerLength = footerLength(in, input);
-                    ThriftStruct footer = footer(in, footerLength);
+                    FileMetaData footer = footer(in, footerLength);
                     if (joined == null) {
                         joined = footer;
-                        schema = schemaBytes(footer);
-                    } else if (!Arrays.equals(schema, schemaBytes(footer))) {
+                    } else if (!schema(joined).equals(schema(footer))) {
                         throw new IllegalArgumentException(input + " has another schema than " + inputs.getFirst());
                     }
                     long distance = out.position() - MAGIC.length;
-                    for (ThriftStruct group : footer.structs(FILE_ROW_GROUPS)) {
+                    for (RowGroup group : requireNonNull(footer.getRow_groups())) {
                         move(group, distance, groups.size());
                         groups.add(group);
                     }
-                    rows += footer.whole(FILE_ROWS);
+                    rows += footer.getNum_rows();
                     copy(in, MAGIC.length, in.size() - TAIL - footerLength, out);
                 }
             }
             if (joined == null) throw new IllegalArgumentException("nothing to join");
-            joined.remove(FILE_KEY_VALUES);
-            joined.setWhole(FILE_ROWS, rows);
-            joined.setStructs(FILE_ROW_GROUPS, groups);
-            byte[] footer = ThriftCompact.write(joined);
-            write(out, ByteBuffer.wrap(footer));
+            joined.unsetKey_value_metadata();
+            joined.setNum_rows(rows);
+            joined.setRow_groups(groups);
+            var footer = new ByteArrayOutputStream();
+            Util.writeFileMetaData(joined, footer);
+            write(out, ByteBuffer.wrap(footer.toByteArray()));
             write(
                     out,
                     ByteBuffer.allocate(TAIL)
                             .order(ByteOrder.LITTLE_ENDIAN)
-                            .putInt(footer.length)
+                            .putInt(footer.size())
                             .put(MAGIC)
                             .flip());
             return new Joined(out.position(), rows);
@@ -117,31 +113,34 @@ public final class ParquetJoin {
         return length;
     }
 
-    private static ThriftStruct footer(FileChannel in, int length) throws IOException {
-        return ThriftCompact.read(read(in, in.size() - TAIL - length, length).array());
+    private static FileMetaData footer(FileChannel in, int length) throws IOException {
+        byte[] bytes = read(in, in.size() - TAIL - length, length).array();
+        return Util.readFileMetaData(new ByteArrayInputStream(bytes));
     }
 
-    private static byte[] schemaBytes(ThriftStruct footer) {
-        var schema = new ThriftStruct();
-        for (ThriftStruct element : footer.structs(FILE_SCHEMA)) {
-            schema.add(new ThriftStruct.Field(1, ThriftCompact.STRUCT, new Nested(element)));
+    private static List<SchemaElement> schema(FileMetaData footer) {
+        return requireNonNull(footer.getSchema());
+    }
+
+    /** Every place that a row group names is counted from the beginning of the file. */
+    private static void move(RowGroup group, long distance, int ordinal) {
+        shift(group.getFile_offset(), distance, group::setFile_offset);
+        if (group.isSetOrdinal()) group.setOrdinal((short) Math.min(ordinal, Short.MAX_VALUE));
+        for (ColumnChunk chunk : requireNonNull(group.getColumns())) {
+            shift(chunk.getFile_offset(), distance, chunk::setFile_offset);
+            shift(chunk.getOffset_index_offset(), distance, chunk::setOffset_index_offset);
+            shift(chunk.getColumn_index_offset(), distance, chunk::setColumn_index_offset);
+            ColumnMetaData column = requireNonNull(chunk.getMeta_data());
+            shift(column.getData_page_offset(), distance, column::setData_page_offset);
+            shift(column.getIndex_page_offset(), distance, column::setIndex_page_offset);
+            shift(column.getDictionary_page_offset(), distance, column::setDictionary_page_offset);
+            shift(column.getBloom_filter_offset(), distance, column::setBloom_filter_offset);
         }
-        return ThriftCompact.write(schema);
     }
 
-    private static void move(ThriftStruct group, long distance, int ordinal) {
-        shift(group, GROUP_OFFSET, distance);
-        if (group.find(GROUP_ORDINAL).isPresent()) group.setWhole(GROUP_ORDINAL, Math.min(ordinal, Short.MAX_VALUE));
-        for (ThriftStruct chunk : group.structs(GROUP_COLUMNS)) {
-            for (int offset : CHUNK_OFFSETS) shift(chunk, offset, distance);
-            for (int offset : META_OFFSETS) shift(chunk.struct(CHUNK_META), offset, distance);
-        }
-    }
-
-    /** Zero is how some writers say that there is no offset. */
-    private static void shift(ThriftStruct struct, int field, long distance) {
-        long offset = struct.whole(field);
-        if (offset > 0) struct.setWhole(field, offset + distance);
+    /** Zero says that there is no such place, absent or, with some writers, set. */
+    private static void shift(long offset, long distance, LongConsumer set) {
+        if (offset > 0) set.accept(offset + distance);
     }
 
     private static void copy(FileChannel in, long from, long to, FileChannel out) throws IOException {

@@ -1,0 +1,28 @@
+package dev.karet.web.http;
+
+import dev.karet.http.SafeHeaders;
+import io.javalin.http.Context;
+
+/** Tells browsers, with every answer, what they must not do with it. Thread-safe. */
+final class SecurityHeaders {
+
+    /** The {@code Content-Security-Policy} of our pages: what they load and call is ours, and no script stands in a page. */
+    static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final String ONE_YEAR = "max-age=31536000";
+
+    private final Forwarding forwarding;
+
+    SecurityHeaders(Forwarding forwarding) {
+        this.forwarding = forwarding;
+    }
+
+    /** To be called before everything else; a route may put another header in the place of one of these, such as a page's policy. */
+    void add(Context ctx) {
+        SafeHeaders.ALL.forEach(ctx::header);
+        if (forwarding.isSecure(ctx)) ctx.header("Strict-Transport-Security", ONE_YEAR);
+    }
+}
