@@ -46,6 +46,20 @@ public final class Layout {
 
     private Layout() {}
 
+    /** {@code _karet/changes/<slug>.json}, what is being done to the pipeline as a whole; who creates it may do it. */
+    public static String change(Slug slug) {
+        return CHANGES + slug + ".json";
+    }
+
+    /** The pipeline whose change lies under {@code key}; empty when the key is no change's. */
+    public static Optional<Slug> changeOf(String key) {
+        if (!key.startsWith(CHANGES) || !key.endsWith(".json") || key.length() < CHANGES.length() + 6) {
+            return Optional.empty();
+        }
+        var name = key.substring(CHANGES.length(), key.length() - ".json".length());
+        return Slug.isValid(name) ? Optional.of(new Slug(name)) : Optional.empty();
+    }
+
     /** {@code _karet/claims/}, by which services agree who does what of the things that no single pipeline has. */
     public static String claims() {
         return CLAIMS;
@@ -59,20 +73,6 @@ public final class Layout {
     /** {@code _auth/tokens/<id>.json}, what is known of one API token. */
     public static String token(String id) {
         return TOKENS + segment(id) + ".json";
-    }
-
-    /** {@code _karet/changes/<slug>.json}, what is being done to the pipeline as a whole; who creates it may do it. */
-    public static String change(Slug slug) {
-        return CHANGES + slug + ".json";
-    }
-
-    /** The pipeline whose change lies under {@code key}; empty when the key is no change's. */
-    public static Optional<Slug> changeOf(String key) {
-        if (!key.startsWith(CHANGES) || !key.endsWith(".json") || key.length() < CHANGES.length() + 6) {
-            return Optional.empty();
-        }
-        var name = key.substring(CHANGES.length(), key.length() - ".json".length());
-        return Slug.isValid(name) ? Optional.of(new Slug(name)) : Optional.empty();
     }
 
     /** {@code pipelines/<slug>/}. */

@@ -2,22 +2,16 @@ package dev.karet.web.http;
 
 import dev.karet.engine.query.SqlRunner;
 import dev.karet.engine.query.TableQueries;
-import dev.karet.http.Answers;
 import dev.karet.model.pipeline.CheckResult;
-import dev.karet.model.pipeline.templates.DashboardFile;
-import dev.karet.model.pipeline.templates.SeedFile;
-import dev.karet.model.pipeline.templates.Template;
-import dev.karet.store.Layout;
 import dev.karet.store.Leases;
 import dev.karet.store.ObjectStore;
-import dev.karet.store.Slug;
 import dev.karet.table.LocalCopies;
 import dev.karet.web.WebSettings;
 import dev.karet.web.events.ObjectEvents;
 import dev.karet.web.jobs.Beat;
 import dev.karet.web.jobs.RunQueue;
 import dev.karet.web.pipelines.ConfigValidator;
-import dev.karet.web.pipelines.NewPipeline.Companion;
+import dev.karet.web.pipelines.NewPipeline;
 import dev.karet.web.sql.SavedQueries;
 import dev.karet.web.sql.Statements;
 import dev.karet.web.tables.ShelvedTables;
@@ -126,7 +120,7 @@ public final class WebService implements AutoCloseable {
                 new Leases(ground.store(), settings.leaseTerm(), ground.clock()),
                 ground.clock(),
                 settings,
-                new PipelineFeatures.Ports(json -> checked(worker, json), WebService::companions));
+                new PipelineFeatures.Ports(json -> checked(worker, json), NewPipeline.Companions.ofTemplates()));
         Auth auth = Auth.of(settings, ground.store(), ground.clock());
         List<Routes.Feature> features = new ArrayList<>(List.of(new ServiceRoutes(), new ContractPage(), metrics));
         features.addAll(auth.features());
@@ -150,17 +144,6 @@ public final class WebService implements AutoCloseable {
                 .orElseThrow(() -> new ConfigValidator.Unavailable(
                         "No worker answers at %s, so nobody can check the configuration now."
                                 .formatted(worker.address())));
-    }
-
-    private static List<Companion> companions(Slug slug, Template template) {
-        List<Companion> companions = new ArrayList<>();
-        for (DashboardFile dashboard : template.dashboards()) {
-            companions.add(new Companion(Layout.dashboard(slug, dashboard.name()), dashboard.bytes(), Answers.JSON));
-        }
-        for (SeedFile file : template.seed()) {
-            companions.add(new Companion(Layout.pipeline(slug) + file.key(), file.bytes(), "text/csv"));
-        }
-        return companions;
     }
 
     /** Where the service answers, with the port it really has. */

@@ -5,13 +5,18 @@ import dev.karet.model.json.JsonTree;
 import dev.karet.model.json.ReadResult;
 import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.model.pipeline.templates.Template;
+import dev.karet.store.Layout;
 import dev.karet.store.ObjectStore;
 import dev.karet.store.Slug;
 import dev.karet.web.SideBySide;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes pipelines from templates. Thread-safe. */
 public final class NewPipeline {
+
+    private static final String JSON = "application/json";
+    private static final String CSV = "text/csv";
 
     private final ObjectStore store;
     private final PipelineChanges changes;
@@ -30,6 +35,17 @@ public final class NewPipeline {
     @FunctionalInterface
     public interface Companions {
         List<Companion> of(Slug slug, Template template);
+
+        /** The dashboards and the data that templates bring themselves. */
+        static Companions ofTemplates() {
+            return (slug, template) -> Stream.concat(
+                            template.dashboards().stream()
+                                    .map(dashboard -> new Companion(
+                                            Layout.dashboard(slug, dashboard.name()), dashboard.bytes(), JSON)),
+                            template.seed().stream()
+                                    .map(file -> new Companion(Layout.pipeline(slug) + file.key(), file.bytes(), CSV)))
+                    .toList();
+        }
     }
 
     /** An object of a new pipeline. */

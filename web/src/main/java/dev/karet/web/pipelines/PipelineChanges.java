@@ -208,19 +208,19 @@ public final class PipelineChanges {
                 log.debug("{} is not settled yet: {}", slug, busy.getMessage());
             }
         }
-        removeLoneLeases();
+        removeRemains();
     }
 
-    /** A process that died at its very last call leaves the leases of a pipeline that is no more. */
-    private void removeLoneLeases() {
+    /** A process that died at its very last call, or came too late, leaves leases and the like of a pipeline that is no more. */
+    private void removeRemains() {
         List<Slug> slugs;
         try (var folders = store.listFolders(Layout.PIPELINES)) {
             slugs = folders.filter(Slug::isValid).map(Slug::new).toList();
         }
         for (Slug slug : slugs) {
             if (folder.exists(slug) || !folder.isEmpty(slug)) continue;
-            try (Holding _ = Holding.of(leases, clock, slug)) {
-                log.info("the leases of {} are removed, for nothing else is left of it", slug);
+            try (Holding holding = Holding.of(leases, clock, slug)) {
+                if (folder.isEmpty(slug)) folder.clear(slug, holding);
             } catch (Holding.Taken taken) {
                 log.debug("{} is held by {}", slug, taken.job());
             }

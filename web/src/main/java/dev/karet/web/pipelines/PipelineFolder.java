@@ -51,10 +51,10 @@ final class PipelineFolder {
         }
     }
 
-    /** Whether there is nothing, or leases only. */
+    /** Whether there is nothing, or nothing that is of more than the moment. */
     boolean isEmpty(Slug slug) {
         try (var objects = store.list(Layout.pipeline(slug))) {
-            return objects.allMatch(object -> object.key().startsWith(Layout.leases(slug)));
+            return objects.allMatch(object -> Layout.isPassing(slug, object.key()));
         }
     }
 

@@ -50,7 +50,8 @@ public final class PipelineList {
     private Optional<PipelineSummary> summary(Slug slug, Optional<Change> change) {
         Optional<StoredObject> config = store.get(Layout.pipelineConfig(slug));
         if (config.isEmpty()) {
-            // What is on its way in or out has no pipeline.json either, and neither has a folder of leases.
+            // What is on its way in or out has no pipeline.json either, and neither have the remains of one that is
+            // gone.
             return change.isPresent() || folder.isEmpty(slug)
                     ? Optional.empty()
                     : Optional.of(damaged(slug, Optional.empty(), false, "It has no pipeline.json."));

@@ -11,6 +11,7 @@ import dev.karet.store.ObjectStore;
 import dev.karet.store.OpenedObject;
 import dev.karet.store.PutResult;
 import dev.karet.store.StoredObject;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +181,11 @@ class AdminsTest {
         @Override
         public ObjectInfo putFile(String key, Path file, String contentType) {
             return store.putFile(key, file, contentType);
+        }
+
+        @Override
+        public ObjectInfo putStream(String key, InputStream body, long most, String contentType) {
+            return store.putStream(key, body, most, contentType);
         }
 
         @Override

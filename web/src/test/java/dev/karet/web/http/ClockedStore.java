@@ -7,6 +7,7 @@ import dev.karet.store.OpenedObject;
 import dev.karet.store.PutResult;
 import dev.karet.store.StoreException;
 import dev.karet.store.StoredObject;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -105,6 +106,12 @@ final class ClockedStore implements ObjectStore {
     public ObjectInfo putFile(String key, Path file, String contentType) {
         touch();
         return wrote(store.putFile(key, file, contentType));
+    }
+
+    @Override
+    public ObjectInfo putStream(String key, InputStream body, long most, String contentType) {
+        touch();
+        return wrote(store.putStream(key, body, most, contentType));
     }
 
     @Override

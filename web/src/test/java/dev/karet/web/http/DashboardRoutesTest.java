@@ -43,7 +43,7 @@ class DashboardRoutesTest {
     }
 
     private static String dashboard(String name) {
-        return "{\"id\":\"d\",\"name\":\"%s\",\"analytic_table_id\":\"t\",\"filters\":[],\"panels\":[{\"kind\":\"kpi\"}],\"x\":1.0}"
+        return "{\"id\":\"d\",\"name\":\"%s\",\"analytic_table_id\":\"t\",\"filters\":[],\"panels\":[{\"kind\":\"kpi\",\"title\":\"Rows\",\"column\":\"c\",\"agg\":\"count\"}],\"x\":1.0}"
                 .formatted(name);
     }
 

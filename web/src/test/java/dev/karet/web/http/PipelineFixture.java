@@ -7,6 +7,7 @@ import dev.karet.model.pipeline.templates.Template;
 import dev.karet.store.Leases;
 import dev.karet.store.ObjectStore;
 import dev.karet.web.WebSettings;
+import dev.karet.web.pipelines.NewPipeline;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,12 @@ final class PipelineFixture implements AutoCloseable {
     private final WebFixture web;
     private final PipelineFeatures features;
 
+    /** A service whose templates are nothing but configurations. */
     PipelineFixture(ObjectStore store, Path temp, Map<String, String> variables) {
+        this(store, temp, variables, (slug, template) -> List.of());
+    }
+
+    PipelineFixture(ObjectStore store, Path temp, Map<String, String> variables, NewPipeline.Companions companions) {
         var all = new HashMap<>(variables);
         all.put("KARET_TEMP_DIR", temp.toString());
         WebSettings settings = WebFixture.settings(all);
@@ -32,8 +38,7 @@ final class PipelineFixture implements AutoCloseable {
                 new Leases(store, TERM, clock),
                 clock,
                 settings,
-                new PipelineFeatures.Ports(
-                        document -> new CheckResult(List.of(), List.of()), (slug, template) -> List.of()));
+                new PipelineFeatures.Ports(document -> new CheckResult(List.of(), List.of()), companions));
         web = WebFixture.start(settings, WebFixture.OPEN, features.routes().toArray(Routes.Feature[]::new));
     }
 

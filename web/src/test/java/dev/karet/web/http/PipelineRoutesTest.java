@@ -14,6 +14,7 @@ import dev.karet.store.Lease;
 import dev.karet.store.Leases;
 import dev.karet.store.ObjectInfo;
 import dev.karet.store.Slug;
+import dev.karet.web.pipelines.NewPipeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -129,7 +130,7 @@ class PipelineRoutesTest {
 
             assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
         }
-        assertThat(keys("pipelines/race/")).hasSize(2);
+        assertThat(keys("pipelines/race/")).hasSize(3);
     }
 
     @Test
@@ -193,7 +194,7 @@ class PipelineRoutesTest {
         assertThat(renamed.at("slug")).isEqualTo("corner-store");
         assertThat(keys(""))
                 .allMatch(key -> key.startsWith("pipelines/corner-store/"))
-                .hasSize(7);
+                .hasSize(8);
         assertThat(new String(
                         store.get("pipelines/corner-store/jobs/job-1700000000001-aaaaaa.json")
                                 .orElseThrow()
@@ -256,12 +257,36 @@ class PipelineRoutesTest {
     }
 
     @Test
+    void theRemainsOfAPipelineThatIsGoneStandInNobodysWayAndAreRemoved() {
+        put("pipelines/gone/_karet/claims/late", "x");
+        put("pipelines/gone/_karet/lease/0000000001.json", "x");
+
+        assertThat(client.get("/api/pipelines").text()).isEqualTo("{\"pipelines\":[]}");
+        assertThat(client.delete("/api/pipelines/gone").status()).isEqualTo(404);
+        web.features().settle();
+
+        assertThat(keys("")).isEmpty();
+        assertThat(create("gone").status()).isEqualTo(201);
+    }
+
+    @Test
+    void aPipelineOfATemplateBeginsWithItsDashboardsAndData() {
+        try (var other = new PipelineFixture(store, temp, Map.of(), NewPipeline.Companions.ofTemplates())) {
+            other.client().post("/api/pipelines", "{\"slug\":\"shop\",\"template\":\"spending\"}");
+
+            assertThat(other.client().get("/api/p/shop/dashboards").at("dashboards/0/table"))
+                    .isEqualTo("transactions");
+            assertThat(other.client().get("/api/p/shop/sources").at("sources/0/files"))
+                    .isNotEqualTo("0");
+        }
+    }
+
+    @Test
     void anExportHoldsEverythingButWhatIsOfTheMomentAndComesBackAsItWas() throws IOException {
         create("shop");
         put("pipelines/shop/raw/transactions/2024/ä.csv", "date,amount\n".repeat(1_000));
         put("pipelines/shop/clean/t/year=2024/data.parquet", "not really");
         put("pipelines/shop/dashboards/One.json", "{}");
-        put("pipelines/shop/preview.png", "png");
         put("pipelines/shop/_karet/progress/job-1700000000001-aaaaaa.json", "x");
         put("pipelines/shop/_karet/cancel/job-1700000000001-aaaaaa", "x");
         put("pipelines/shop/_karet/staged/j/u.parquet", "x");
@@ -312,7 +337,7 @@ class PipelineRoutesTest {
         var opened = new AtomicInteger();
         var breaking = new FaultyObjectStore(
                 store,
-                (call, kind) -> kind == FaultyObjectStore.Kind.OPEN && opened.incrementAndGet() == 3
+                (number, call) -> call.kind() == FaultyObjectStore.Kind.OPEN && opened.incrementAndGet() == 3
                         ? FaultyObjectStore.Fault.FAIL_WITHIN
                         : FaultyObjectStore.Fault.NONE);
         try (var other = new PipelineFixture(breaking, temp, Map.of())) {

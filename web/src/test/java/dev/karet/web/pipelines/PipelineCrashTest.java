@@ -252,8 +252,9 @@ class PipelineCrashTest {
         var store = new InMemoryObjectStore();
         var faulty = new FaultyObjectStore(
                 store,
-                (call, kind) ->
-                        kind == FaultyObjectStore.Kind.PUT_STREAM && call > 10 ? Fault.FAIL_BEFORE : Fault.NONE);
+                (number, call) -> call.kind() == FaultyObjectStore.Kind.PUT_STREAM && number > 10
+                        ? Fault.FAIL_BEFORE
+                        : Fault.NONE);
 
         assertThatThrownBy(
                         () -> Process.over(faulty, Clock.systemUTC()).archives().run(STORE, archive))
