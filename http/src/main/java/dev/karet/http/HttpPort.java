@@ -18,6 +18,7 @@ public final class HttpPort implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+    private static final Duration IDLE_AT_THE_END = Duration.ofMillis(50);
 
     private final Javalin server;
     private final String bind;
@@ -87,6 +88,8 @@ public final class HttpPort implements AutoCloseable {
             connector.setHost(listening.bind());
             connector.setPort(listening.port());
             connector.setIdleTimeout(listening.silence().toMillis());
+            // Of connections with no request at work; Jetty would wait for a second.
+            connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
             return connector;
         });
     }

@@ -121,7 +121,7 @@ public final class ApiClient {
     public Answer send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = exchange(request);
             CONTRACT.check(
                     request.method(),
                     request.uri().getRawPath(),
@@ -134,6 +134,16 @@ public final class ApiClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** Once more when the service had closed the kept connection that the request went to, as it does after a request that is no HTTP. */
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            if (!String.valueOf(e.getMessage()).contains("received no bytes")) throw e;
+            return http.send(request, BodyHandlers.ofByteArray());
         }
     }
 
