@@ -59,6 +59,12 @@ final class Routes {
         });
     }
 
+    /** Has every request pass {@code before} and, when it was answered, {@code after}. */
+    void around(Handler before, Handler after) {
+        config.routes.before(before);
+        config.routes.after(after);
+    }
+
     /** Every route so far. */
     List<Route> added() {
         return List.copyOf(added);
