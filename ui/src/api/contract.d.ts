@@ -123,6 +123,972 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether nobody has set the password yet. */
+        get: operations["needsSetup"];
+        put?: never;
+        /**
+         * Sets the first password and signs in. It works once; of several at the same time one wins.
+         * @description Passwords are looked at a few at a time, and a client that tries often has to wait: 429 `too_many_requests` or 503 `busy`, both with
+         *     `Retry-After`. This is so for signing in and for changing the password too.
+         */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in for seven days. A wrong password is 401 `wrong_password`, also before the set-up. */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the session's cookie away, if there is one. */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is asking. Past half of its time a session is renewed by any request. */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the password, which ends every other session; tokens stay. A wrong current one is 403 `wrong_password`. */
+        patch: operations["changePassword"];
+        trace?: never;
+    };
+    "/api/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every API token, the oldest first, without its secret. */
+        get: operations["listTokens"];
+        put?: never;
+        /** Makes an API token. This answer is the only one that has its secret. There may be 100; one more is 409 `too_many_tokens`. */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes an API token, here at once, and within some seconds by every other web service on the bucket. */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every pipeline with its tables, its last run and how it is. A damaged one says so and spoils nothing. */
+        get: operations["listPipelines"];
+        put?: never;
+        /**
+         * Creates a pipeline from a template, whole or not at all.
+         * @description The name is made canonical; the answer says what became of it.
+         */
+        post: operations["createPipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pipelines/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a pipeline of a zip archive, whole or not at all.
+         * @description The body is the archive itself: what an export gives, or a pipeline's folder packed by hand, with or without one folder around
+         *     everything. Names that are not safe, are there twice, are links, or are nothing that a pipeline has, are refused with every one of them (100
+         *     at most) in `details`, before anything is written; so is an archive that is damaged, or whose parts two programs could read differently.
+         *     How many entries there may be, how large they may become, and how many times larger than the archive, is settable
+         *     (`KARET_IMPORT_ENTRIES`, `KARET_IMPORT_LIMIT`, `KARET_IMPORT_RATIO`). Two archives are taken at a time.
+         */
+        post: operations["importPipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pipelines/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a pipeline with everything that it has. No run may be at work. */
+        delete: operations["deletePipeline"];
+        options?: never;
+        head?: never;
+        /**
+         * Gives a pipeline another name, with its runs, dashboards, tables and history.
+         * @description Everything is copied inside the store and deleted then, which takes a time that depends on the data. No run may be at work, none begins
+         *     meanwhile, and writes to the pipeline are refused with `pipeline_changing`. When the service dies on the way, the renaming is brought to its end
+         *     later. Published tables stay as they are.
+         */
+        patch: operations["renamePipeline"];
+        trace?: never;
+    };
+    "/api/p/{slug}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Everything that the pipeline has as a zip archive, uploaded files and tables included.
+         * @description The archive is made while it is sent, `pipeline.json` first, so its length is not known beforehand. A connection that is cut means
+         *     that it is not whole. A run that publishes meanwhile may leave tables in the archive that the next run builds anew.
+         */
+        get: operations["exportPipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The configuration, with the mark of its version as ETag.
+         * @description A document in the bucket that is no JSON answers 422, with an ETag by which it can be replaced.
+         */
+        get: operations["getConfig"];
+        /**
+         * Saves the configuration as a new version.
+         * @description A document that is not well formed is refused with 422 and every fault. One that is well formed and has faults of meaning is saved, since it
+         *     may be half done; the answer tells them, and it does not run before they are mended. Saving what is there already makes no version.
+         */
+        put: operations["putConfig"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/config/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /** The versions of the configuration, newest first. */
+        get: operations["listConfigVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/config/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The number of a version. */
+                version: components["parameters"]["configVersion"];
+            };
+            cookie?: never;
+        };
+        /** One version with its document. */
+        get: operations["getConfigVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/config/versions/{version}/diff/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The number of a version. */
+                version: components["parameters"]["configVersion"];
+                /** @description The version to compare with. */
+                other: number;
+            };
+            cookie?: never;
+        };
+        /** What changed between two versions, place by place. Elements of arrays are compared by position. */
+        get: operations["diffConfigVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/config/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The number of a version. */
+                version: components["parameters"]["configVersion"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Saves an older version once more, as the newest. */
+        post: operations["restoreConfigVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the worker check a configuration without saving it; the saved one when there is no body. */
+        post: operations["validateConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /** The picture of the pipeline. */
+        get: operations["getPreview"];
+        /** Stores a picture of the pipeline, a PNG of at most 2 MiB. */
+        put: operations["putPreview"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /** The source containers of the configuration, with how many files a run reads from each. */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/sources/{container}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The id of a source container of the configuration. */
+                container: components["parameters"]["container"];
+            };
+            cookie?: never;
+        };
+        /** What lies in a source's folder and below, by name, a page at a time. */
+        get: operations["listSourceFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/sources/{container}/files/{name}": {
+        parameters: {
+            query?: {
+                /** @description Folders below the source's own, joined by slashes; none for the source's own. */
+                folder?: components["parameters"]["folder"];
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The id of a source container of the configuration. */
+                container: components["parameters"]["container"];
+                /** @description The file's name without its folder; it ends in .csv or .csv.gz. */
+                name: components["parameters"]["fileName"];
+            };
+            cookie?: never;
+        };
+        /** A file as it was uploaded. */
+        get: operations["downloadSourceFile"];
+        /**
+         * Stores a file, replacing one of the same name.
+         * @description The body is the file itself, sent with its length or in chunks, and goes straight to the store; it may have as many bytes as
+         *     `KARET_UPLOAD_LIMIT` says. It becomes visible when its last byte has come; an upload that breaks off, or of which nothing comes for 30 seconds,
+         *     leaves nothing. With `If-None-Match: *` a file that is there is not replaced (two who upload the same new name at the very same moment may both
+         *     succeed, and the later file stays). 16 files are taken at a time.
+         */
+        put: operations["uploadSourceFile"];
+        post?: never;
+        /** Deletes a file. Its rows leave the tables with the next run. */
+        delete: operations["deleteSourceFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/sources/{container}/files/{name}/move": {
+        parameters: {
+            query?: {
+                /** @description Folders below the source's own, joined by slashes; none for the source's own. */
+                folder?: components["parameters"]["folder"];
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The id of a source container of the configuration. */
+                container: components["parameters"]["container"];
+                /** @description The file's name without its folder; it ends in .csv or .csv.gz. */
+                name: components["parameters"]["fileName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a file another name, folder or source. It is copied inside the store, then deleted. */
+        post: operations["moveSourceFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /** The dashboards of a pipeline, by name. A damaged one says so. */
+        get: operations["listDashboards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/dashboards/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The dashboard's identity, without slashes and control characters, of at most 150 bytes. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** A dashboard, with the hash of its contents as ETag. */
+        get: operations["getDashboard"];
+        /**
+         * Saves a dashboard of at most 1 MiB.
+         * @description With `If-Match` it replaces that version or answers 412; of two who save at the same moment one is told so, as long as the document has at
+         *     most 64 KiB. With `If-None-Match: *` it is only created.
+         */
+        put: operations["putDashboard"];
+        post?: never;
+        /** Deletes a dashboard. */
+        delete: operations["deleteDashboard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A pipeline's runs, newest first.
+         * @description A page may have fewer runs than `limit`, even none, and a `next` all the same: the filter looks at 400 records a request.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        /**
+         * Starts a run.
+         * @description Answers at once; the run goes on by itself, through restarts of this service and pauses of the worker. While another run of the
+         *     pipeline is at work the new one waits for its end. Only one waits: a second wish for the same is answered with the run
+         *     that waits already, and a wish with other options is refused with `run_queued`.
+         */
+        post: operations["startJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        /** A run's whole record. */
+        get: operations["showJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops a run.
+         * @description A run that waits ends at once. One at work ends within a second or two, unless it has begun to publish; its record says how it ended.
+         *     One that has ended is refused with `job_ended`.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/jobs/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a run with the options of this one. */
+        post: operations["runAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A run as it goes on, as Server-Sent Events.
+         * @description Events are `record` (a `JobBrief`), `progress` (a `Progress`), `log` (`{at, text}`, one for each thing that happened) and `end` (`{}`),
+         *     after which the connection is closed; a client must close too, or its `EventSource` comes again. Every connection
+         *     begins with the run as it is and everything in the log so far, so a client empties its log when it connects; `Last-Event-ID` may be
+         *     anything. A run is looked at once a second. Nothing new for ten seconds is told by a comment. A connection lasts half an
+         *     hour at most. This service lets 500 listen, more are refused with 429.
+         */
+        get: operations["jobEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/jobs/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        /** The rows that a run rejected, and those of files that have not changed since they were read, in the order of the record's files. */
+        get: operations["listRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/jobs/{id}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * All of them as CSV (RFC 4180).
+         * @description The columns are mapping, file, line, column, value, reason and raw. A field that a spreadsheet would take for a formula, since it begins
+         *     with `=`, `+`, `-`, `@`, a tab or a carriage return, gets an apostrophe in front; the rows as JSON are exact.
+         */
+        get: operations["downloadRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /** When a pipeline runs by itself. */
+        get: operations["getSchedule"];
+        /**
+         * Says when a pipeline is to run by itself.
+         * @description Times that are no times are refused with 422 `invalid_schedule`, and `details` name the part. Times that went by while no service was up
+         *     are made up for by one run, not by one each, and those before this was said by none. When clocks go forward, a time that
+         *     they leave out is due at the jump; when they go back, a single time is due once.
+         */
+        put: operations["putSchedule"];
+        post?: never;
+        /** Forgets a pipeline's schedule; uploads then start runs, and times do not. */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** What RustFS asks before it sends events. */
+        head: operations["probeRoot"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/s3": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the store's events of objects that were made or removed.
+         * @description In the form of S3 notifications, as AWS and RustFS send them. Whoever sends shows `KARET_WEBHOOK_SECRET` as `Authorization: Bearer …`, as
+         *     `X-Webhook-Secret` or as `?secret=`; without a secret configured nobody is let in. An event of a source file starts a run
+         *     five seconds after the last event, and half a minute after the first at the latest; until then it shows as a
+         *     `scheduled` run with `nextRunAt`. Events of other buckets and objects are ignored. Any answer but 200 asks for the
+         *     event again.
+         */
+        post: operations["takeEvents"];
+        delete?: never;
+        options?: never;
+        /** Whether there is anybody who takes events. */
+        head: operations["probeEvents"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /** Every table of the configuration, and those that are still published though it no longer has them. */
+        get: operations["listTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/tables/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The table's id. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Rows of a published table, page by page.
+         * @description Pages of one question, put together, are every row once. A cursor belongs to its filters, its sort and the commit that the first page was
+         *     taken from; when another commit was published since, the answer is 409 `snapshot_changed`, and one begins again without it. A page of very
+         *     wide rows may be shorter than `limit` and yet not the last: only a page without `next_cursor` is.
+         *
+         *     404 is `pipeline_config_not_found`, `table_not_found` or `table_not_published`. 400 is `unknown_column`, `column_not_published` (it is in
+         *     the configuration, and the next run will publish it), `bad_filter`, `bad_sort` or `bad_cursor`. 503 with `Retry-After` is `busy`,
+         *     or `table_loading` while the table's files are on their way from the store.
+         */
+        get: operations["readRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/tables/{table}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The table's id. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        /** What the columns of a published table hold. */
+        get: operations["profileTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/tables/{table}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The table's id. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * A published table, or a part of it, as one file.
+         * @description CSV is as RFC 4180 has it, in UTF-8, with a header: numbers with all their digits, dates and timestamps in ISO 8601, a null as an empty
+         *     field and empty text as `""`. It is sent as it is read; what fails on the way breaks the connection off, so that a part is never taken
+         *     for the whole. Parquet has one file, compressed with zstd, with the folders' columns in it.
+         */
+        get: operations["downloadTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs one SELECT of DuckDB's SQL over the pipeline's tables, each visible under its id.
+         * @description A statement runs in a process of its own, which reads the tables and nothing else, with limits on time (KARET_QUERY_SECONDS), memory
+         *     (KARET_QUERY_MEMORY) and rows (KARET_QUERY_ROWS). A client that hangs up ends its statement. Statements have at most 50,000
+         *     characters, results 8 MiB, cells 10,000 characters; what is beyond is cut off and said so.
+         *
+         *     422 is `sql_refused` (details say the reason, and where they can the offset, line and column in the statement, and a hint),
+         *     `sql_timeout`, `sql_out_of_memory` or `sql_failed`; 409 is `sql_cancelled`, or `sql_running` when the query_id is that of a running
+         *     statement; 503 may be `sql_busy`.
+         */
+        post: operations["runSql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/sql/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, as a CSV file. Null is an empty field, the empty text a pair of quotes. */
+        post: operations["runSqlToCsv"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/sql/{query}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The query_id that the statement was sent with. */
+                query: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a running statement, which then answers 409. Only the web service that runs it knows it; hanging up works with all. */
+        delete: operations["cancelSql"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        /** The saved queries by name, 1,000 at most. */
+        get: operations["listQueries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/p/{slug}/queries/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                name: components["schemas"]["SavedQueryName"];
+            };
+            cookie?: never;
+        };
+        /** A saved query. */
+        get: operations["showQuery"];
+        /** Saves a statement under a name, replacing what had it; the statement need not be right. */
+        put: operations["saveQuery"];
+        post?: never;
+        /** Removes a saved query. */
+        delete: operations["deleteQuery"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -146,8 +1112,408 @@ export interface components {
             path: string;
             hint?: string;
         };
+        Password: string;
+        NewPassword: string;
+        Session: {
+            /** @constant */
+            kind: "session";
+            expiresAt: components["schemas"]["Time"];
+        };
+        TokenSession: {
+            /** @constant */
+            kind: "token";
+            id: components["schemas"]["TokenId"];
+            name: string;
+            scope: components["schemas"]["Scope"];
+            createdAt: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        Scope: "read" | "write";
+        TokenId: string;
+        Token: {
+            id: components["schemas"]["TokenId"];
+            name: string;
+            scope: components["schemas"]["Scope"];
+            createdAt: components["schemas"]["Time"];
+        };
+        NewToken: {
+            id: components["schemas"]["TokenId"];
+            name: string;
+            scope: components["schemas"]["Scope"];
+            createdAt: components["schemas"]["Time"];
+            token: string;
+        };
+        PipelineSummary: {
+            slug: components["schemas"]["Slug"];
+            /**
+             * @description `damaged`, the configuration is missing or cannot be read; `faulty_config`, it has faults and will not run; `running` and
+             *     `scheduled`, a run is at work or waits for its time; `failing` and `ok`, how the last run ended; `never_run`.
+             * @enum {unknown}
+             */
+            health: "damaged" | "faulty_config" | "running" | "scheduled" | "failing" | "ok" | "never_run";
+            /** @description What is wrong with the pipeline itself. */
+            trouble?: string;
+            /** @description What is being done to the whole of it, such as being renamed. */
+            change?: string;
+            sources: number;
+            tables: {
+                id: string;
+                name: string;
+            }[];
+            hasPreview: boolean;
+            lastRun?: {
+                id: string;
+                /** @enum {unknown} */
+                status: "scheduled" | "running" | "completed" | "failed";
+                trigger: string;
+                startedAt: components["schemas"]["Time"];
+                completedAt?: components["schemas"]["Time"];
+                nextRunAt?: components["schemas"]["Time"];
+                error?: string;
+            };
+        };
+        /** @description A pipeline.json. What each field means is in the reference of that document; fields that are not known are kept. */
+        PipelineDocument: {
+            /** @constant */
+            version: 1;
+            source_containers: Record<string, never>[];
+            lookup_mappings: Record<string, never>[];
+            mappings: Record<string, never>[];
+            analytic_tables: Record<string, never>[];
+            layout?: Record<string, never>;
+        };
+        ConfigVersion: {
+            version: number;
+            at: components["schemas"]["Time"];
+            note?: string;
+            size: number;
+            hash: string;
+        };
+        /** @description A dashboard. What each field means is in the reference of that document; fields that are not known are kept. */
+        DashboardDocument: {
+            id: string;
+            name: string;
+            analytic_table_id: string;
+            filters: Record<string, never>[];
+            panels: Record<string, never>[];
+        };
+        /** @example job-1700000000000-a1b2c3 */
+        JobId: string;
+        /** @enum {string} */
+        JobStatus: "scheduled" | "running" | "completed" | "failed";
+        /** @description A run, without what may be long. */
+        JobBrief: {
+            id: string;
+            pipeline: string;
+            status: components["schemas"]["JobStatus"];
+            /** @description What asked for the run: `manual`, `webhook`, `schedule`, `reconcile`, or a word of another maker. */
+            trigger: string;
+            startedAt: components["schemas"]["Time"];
+            completedAt?: components["schemas"]["Time"];
+            nextRunAt?: components["schemas"]["Time"];
+            /** @description Why the run failed; of a scheduled one, why it has not begun yet. */
+            error?: string;
+            clean: boolean;
+            publish_anyway: boolean;
+            partitions_written?: number;
+            files_processed?: number;
+            rows_read?: number;
+            rows_written?: number;
+            rows_rejected?: number;
+            rows_deduped?: number;
+        };
+        /** @description A run. */
+        Job: {
+            id: string;
+            pipeline: string;
+            status: components["schemas"]["JobStatus"];
+            trigger: string;
+            startedAt: components["schemas"]["Time"];
+            completedAt?: components["schemas"]["Time"];
+            nextRunAt?: components["schemas"]["Time"];
+            error?: string;
+            clean: boolean;
+            publish_anyway: boolean;
+            partitions_written?: number;
+            files_processed?: number;
+            rows_read?: number;
+            rows_written?: number;
+            rows_rejected?: number;
+            rows_deduped?: number;
+            errors?: string[];
+            tables?: components["schemas"]["JobTable"][];
+            files?: components["schemas"]["JobFile"][];
+        };
+        /** @description What became of a table. One that failed kept its old data. */
+        JobTable: {
+            table: string;
+            /** @enum {unknown} */
+            status: "published" | "failed";
+            rows?: number;
+            bytes?: number;
+            /** @constant */
+            kept_old_data?: true;
+            partitions?: {
+                path: string;
+                rows: number;
+                bytes: number;
+            }[];
+            errors?: string[];
+        };
+        /** @description What became of a source file in one mapping. */
+        JobFile: {
+            mapping: string;
+            /** @description Its key below the pipeline's folder. */
+            file: string;
+            /** @enum {unknown} */
+            status: "read" | "unchanged" | "not_published" | "failed";
+            rows_read: number;
+            rows_written: number;
+            rows_rejected: number;
+            rows_deduped: number;
+            error?: string;
+            /** @description Where the rejected rows lie. */
+            rejects?: string;
+        };
+        /** @description How far a run is. */
+        Progress: {
+            /** @enum {unknown} */
+            stage: "planning" | "reading" | "building" | "publishing";
+            files_done: number;
+            files_total: number;
+            bytes_done: number;
+            bytes_total: number;
+            rows_read: number;
+            partitions_done: number;
+            partitions_total: number;
+        };
+        /** @description A row that was read and not written. A text that is not known is empty, a line that is not known is 0. */
+        RejectedRow: {
+            mapping: string;
+            /** @description The source's key below the pipeline's folder. */
+            file: string;
+            /** @description The physical line on which the record begins, from 1. */
+            line: number;
+            column: string;
+            value: string;
+            reason: string;
+            /** @description The record as it stood in the file. */
+            raw: string;
+        };
+        Schedule: {
+            /**
+             * @description Five fields: minute, hour, day of the month, month, day of the week. Without it the pipeline has no times.
+             * @example 0 6 * * *
+             * @example *\/15 8-18 * * 1-5
+             */
+            cron?: string;
+            /**
+             * @default UTC
+             * @example Europe/Berlin
+             * @example UTC
+             */
+            zone: string;
+            /**
+             * @description Whether the times count.
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * @description Whether uploads start a run.
+             * @default true
+             */
+            auto_run: boolean;
+            /** @description What a client was shown; ignored. */
+            next?: unknown;
+        };
+        ShownSchedule: {
+            cron?: string;
+            zone: string;
+            enabled: boolean;
+            auto_run: boolean;
+            next: components["schemas"]["Time"][];
+        };
+        /** @description The commit that an answer is taken from. */
+        TableSnapshot: {
+            commit: number;
+            /** @description The run that published it. */
+            job: string;
+            at: components["schemas"]["Time"];
+        };
+        /** @description The types of pipeline.json. */
+        ColumnType: string;
+        /**
+         * @description A value by its column's type. `string`: text. `bool`: true or false. `float64`: a number. `int64`: a number, or text of its digits
+         *     where it is beyond ±(2^53 − 1), since many readers of JSON would round it. `decimal`: text with all its digits, such as "12.30". `date`:
+         *     "2024-05-01". `timestamp`: "2024-05-01T12:00:00.25", with up to six digits of a second, without a zone.
+         */
+        CellValue: string | number | boolean | null;
+        TableList: {
+            /** @description What is published; missing before the first run. */
+            snapshot?: components["schemas"]["TableSnapshot"];
+            tables: components["schemas"]["TableEntry"][];
+        };
+        TableEntry: {
+            id: string;
+            name: string;
+            /** @description Whether the configuration still has the table. */
+            configured: boolean;
+            /**
+             * @description Whether it can be read. A damaged table has files that are missing or are not what was published.
+             * @enum {unknown}
+             */
+            state: "unpublished" | "published" | "damaged";
+            /** @description What to do about the damage. */
+            message?: string;
+            rows?: number;
+            bytes?: number;
+            /** @description How many data files it has. */
+            partitions?: number;
+            columns: {
+                name: string;
+                type: components["schemas"]["ColumnType"];
+                nullable: boolean;
+                /** @description Whether it names the folders that the table is cut into. */
+                partition: boolean;
+                /** @description Whether it can be asked for. One that the configuration has gained since is published by the next run. */
+                published: boolean;
+            }[];
+        };
+        TableRows: {
+            snapshot: components["schemas"]["TableSnapshot"];
+            columns: {
+                name: string;
+                type: components["schemas"]["ColumnType"];
+            }[];
+            /** @description Each with one value a column, in the order of `columns`. */
+            rows: components["schemas"]["CellValue"][][];
+            /** @description Rows that the filters let through */
+            total: number;
+            /** @description Where the next page begins; missing on the last. */
+            next_cursor?: string;
+        };
+        TableProfile: {
+            snapshot: components["schemas"]["TableSnapshot"];
+            columns: components["schemas"]["ColumnProfile"][];
+        };
+        /** @description What a column holds. Text is cut after 200 characters, with an ellipsis behind it. */
+        ColumnProfile: {
+            name: string;
+            type: components["schemas"]["ColumnType"];
+            rows: number;
+            nulls: number;
+            /** @description How many values there are besides null; estimated, a few per cent off, where there are more than about a million. */
+            distinct: {
+                count: number;
+                exact: boolean;
+            };
+            min?: components["schemas"]["CellValue"];
+            max?: components["schemas"]["CellValue"];
+            /** @description Of numbers. */
+            mean?: number;
+            /** @description Characters of texts. */
+            lengths?: {
+                min: number;
+                max: number;
+                mean: number;
+            };
+            /** @description The most frequent values, most frequent first, with how many rows have each. */
+            top: {
+                value: components["schemas"]["CellValue"];
+                rows: number;
+            }[];
+            /** @description False where there are so many values that another one could be as frequent. The counts are exact either way. */
+            top_exact: boolean;
+            /**
+             * @description Numbers, dates and timestamps counted in equally wide bins, in order; empty where all values are the same. Of whole numbers, dates and
+             *     timestamps `to` is the largest value of its bin; of other numbers it is where the next bin begins, and in the last bin the largest.
+             */
+            histogram: {
+                from: components["schemas"]["CellValue"];
+                to: components["schemas"]["CellValue"];
+                rows: number;
+            }[];
+        };
+        SqlQuestion: {
+            /**
+             * @example SELECT 1
+             * @example SELECT a, count(*) FROM t GROUP BY a
+             */
+            statement: string;
+            /** @description No more than the service's own limit is given. */
+            max_rows?: number;
+            /**
+             * Format: uuid
+             * @description By which the statement can be cancelled.
+             */
+            query_id?: string;
+        };
+        SqlResult: {
+            columns: {
+                name: string;
+                /** @description DuckDB's name of it, such as `DECIMAL(12,2)`. */
+                type: string;
+            }[];
+            rows: (string | null)[][];
+            /** @description Which cells are only the beginning of their value. */
+            cut_cells: number[][];
+            /** @description Whether there are more rows than these. */
+            truncated: boolean;
+            row_count: number;
+            /** @description Without the wait for tables that were not on the service's disk yet. */
+            elapsed_ms: number;
+            /** @description The commit whose tables were read; absent when none was. */
+            snapshot?: number;
+        };
+        SavedQueryName: string;
+        SavedQuery: {
+            name: components["schemas"]["SavedQueryName"];
+            statement: string;
+            updated_at: components["schemas"]["Time"];
+        };
     };
     responses: {
+        /** @description The pipeline's name. */
+        PipelineNamed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    slug: components["schemas"]["Slug"];
+                };
+            };
+        };
+        /** @description It is saved; what is wrong with its meaning. */
+        ConfigSaved: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    version: number;
+                    problems: components["schemas"]["Problem"][];
+                    warnings: components["schemas"]["Problem"][];
+                };
+            };
+        };
+        /** @description The file as it is stored. */
+        SourceFile: {
+            headers: {
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    name: string;
+                    folder: string;
+                    size: number;
+                    modified: components["schemas"]["Time"];
+                    etag: string;
+                };
+            };
+        };
         /** @description Why not, with a code for programs and a sentence for people. */
         Error: {
             headers: {
@@ -162,6 +1528,22 @@ export interface components {
     parameters: {
         /** @description The pipeline's name. */
         slug: components["schemas"]["Slug"];
+        /** @description The id of a source container of the configuration. */
+        container: string;
+        /** @description The file's name without its folder; it ends in .csv or .csv.gz. */
+        fileName: string;
+        /** @description Folders below the source's own, joined by slashes; none for the source's own. */
+        folder: string;
+        /** @description The number of a version. */
+        configVersion: number;
+        /** @description What there is to say about the version. */
+        note: string;
+        /** @description ETags of which one must be there, or `*`; otherwise 412, with the ETag of what is there. */
+        ifMatch: string;
+        /** @description `*`: nothing may be there; otherwise 412. */
+        ifNoneMatch: "*";
+        /** @description The ETag that you have; when it is still the one, the answer is 304 without a body. */
+        ifNoneMatchRead: string;
     };
     requestBodies: never;
     headers: never;
@@ -309,6 +1691,1769 @@ export interface operations {
                 content: {
                     "text/plain": string;
                 };
+            };
+        };
+    };
+    needsSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it is to be set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needsSetup: boolean;
+                    };
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: components["schemas"]["NewPassword"];
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in; the answer sets the cookie `karet_session`. */
+            201: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            409: components["responses"]["Error"];
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: components["schemas"]["Password"];
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in; the answer sets the cookie `karet_session`. */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser is signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session or the token that the request showed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"] | components["schemas"]["TokenSession"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: components["schemas"]["Password"];
+                    newPassword: components["schemas"]["NewPassword"];
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in; the answer sets the cookie `karet_session`. */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tokens: components["schemas"]["Token"][];
+                    };
+                };
+            };
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One line, for people. */
+                    name: string;
+                    scope: components["schemas"]["Scope"];
+                };
+            };
+        };
+        responses: {
+            /** @description The token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            409: components["responses"]["Error"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is no good any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listPipelines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pipelines, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pipelines: components["schemas"]["PipelineSummary"][];
+                    };
+                };
+            };
+        };
+    };
+    createPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    slug: string;
+                    /**
+                     * @default blank
+                     * @example blank
+                     * @example spending
+                     */
+                    template?: string;
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["PipelineNamed"];
+            409: components["responses"]["Error"];
+        };
+    };
+    importPipeline: {
+        parameters: {
+            query: {
+                /** @description The new pipeline's name; made canonical. */
+                slug: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": unknown;
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            201: components["responses"]["PipelineNamed"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    deletePipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Error"];
+        };
+    };
+    renamePipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    newSlug: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["PipelineNamed"];
+            409: components["responses"]["Error"];
+        };
+    };
+    exportPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+        };
+    };
+    getConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that you have; when it is still the one, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatchRead"];
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document as it was saved. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is the version that you have. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Error"];
+        };
+    };
+    putConfig: {
+        parameters: {
+            query?: {
+                /** @description What there is to say about the version. */
+                note?: components["parameters"]["note"];
+            };
+            header?: {
+                /** @description ETags of which one must be there, or `*`; otherwise 412, with the ETag of what is there. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineDocument"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ConfigSaved"];
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    listConfigVersions: {
+        parameters: {
+            query?: {
+                /** @description Only versions before this one; the value of the page before. */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: components["schemas"]["ConfigVersion"][];
+                        more: boolean;
+                        /** @description For the next page. */
+                        before?: number;
+                    };
+                };
+            };
+            422: components["responses"]["Error"];
+        };
+    };
+    getConfigVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The number of a version. */
+                version: components["parameters"]["configVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        at: components["schemas"]["Time"];
+                        note?: string;
+                        size: number;
+                        hash: string;
+                        /** @description The document as it was saved. */
+                        config: unknown;
+                    };
+                };
+            };
+        };
+    };
+    diffConfigVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The number of a version. */
+                version: components["parameters"]["configVersion"];
+                /** @description The version to compare with. */
+                other: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: number;
+                        to: number;
+                        /** @description Whether there are more than 1000. */
+                        truncated: boolean;
+                        differences: {
+                            /** @description A JSON Pointer. */
+                            path: string;
+                            /** @enum {unknown} */
+                            kind: "added" | "removed" | "changed";
+                            /** @description The value in the first; absent when it was added. */
+                            before?: unknown;
+                            /** @description The value in the other; absent when it was removed. */
+                            after?: unknown;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    restoreConfigVersion: {
+        parameters: {
+            query?: {
+                /** @description What there is to say about the version. */
+                note?: components["parameters"]["note"];
+            };
+            header?: {
+                /** @description ETags of which one must be there, or `*`; otherwise 412, with the ETag of what is there. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The number of a version. */
+                version: components["parameters"]["configVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ConfigSaved"];
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    validateConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PipelineDocument"];
+            };
+        };
+        responses: {
+            /** @description Whether it would run, and everything that is wrong. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        errors: components["schemas"]["Problem"][];
+                        warnings: components["schemas"]["Problem"][];
+                    };
+                };
+            };
+            422: components["responses"]["Error"];
+        };
+    };
+    getPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that you have; when it is still the one, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatchRead"];
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description It is the one that you have. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    putPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": unknown;
+            };
+        };
+        responses: {
+            /** @description It is stored. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Error"];
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sources, in the configuration's order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sources: {
+                            id: string;
+                            name: string;
+                            pathPrefix: string;
+                            files: number;
+                            bytes: number;
+                            /** @description Why its folder cannot be used. */
+                            trouble?: string;
+                        }[];
+                    };
+                };
+            };
+            422: components["responses"]["Error"];
+        };
+    };
+    listSourceFiles: {
+        parameters: {
+            query?: {
+                /** @description What the paths below the source's folder begin with. */
+                prefix?: string;
+                /** @description The path that the page comes after; the value of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The id of a source container of the configuration. */
+                container: components["parameters"]["container"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: {
+                            name: string;
+                            folder: string;
+                            size: number;
+                            modified: components["schemas"]["Time"];
+                            etag: string;
+                            /** @description Whether a run reads it: its name ends in .csv or .csv.gz and begins with neither _ nor a dot. */
+                            isRead: boolean;
+                        }[];
+                        /** @description For the next page; absent on the last. */
+                        after?: string;
+                    };
+                };
+            };
+            422: components["responses"]["Error"];
+        };
+    };
+    downloadSourceFile: {
+        parameters: {
+            query?: {
+                /** @description Folders below the source's own, joined by slashes; none for the source's own. */
+                folder?: components["parameters"]["folder"];
+            };
+            header?: {
+                /** @description The ETag that you have; when it is still the one, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatchRead"];
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The id of a source container of the configuration. */
+                container: components["parameters"]["container"];
+                /** @description The file's name without its folder; it ends in .csv or .csv.gz. */
+                name: components["parameters"]["fileName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/gzip": unknown;
+                };
+            };
+            /** @description It is the one that you have. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Error"];
+        };
+    };
+    uploadSourceFile: {
+        parameters: {
+            query?: {
+                /** @description Folders below the source's own, joined by slashes; none for the source's own. */
+                folder?: components["parameters"]["folder"];
+            };
+            header?: {
+                /** @description ETags of which one must be there, or `*`; otherwise 412, with the ETag of what is there. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description `*`: nothing may be there; otherwise 412. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The id of a source container of the configuration. */
+                container: components["parameters"]["container"];
+                /** @description The file's name without its folder; it ends in .csv or .csv.gz. */
+                name: components["parameters"]["fileName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": unknown;
+                "application/gzip": unknown;
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            201: components["responses"]["SourceFile"];
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    deleteSourceFile: {
+        parameters: {
+            query?: {
+                /** @description Folders below the source's own, joined by slashes; none for the source's own. */
+                folder?: components["parameters"]["folder"];
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The id of a source container of the configuration. */
+                container: components["parameters"]["container"];
+                /** @description The file's name without its folder; it ends in .csv or .csv.gz. */
+                name: components["parameters"]["fileName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    moveSourceFile: {
+        parameters: {
+            query?: {
+                /** @description Folders below the source's own, joined by slashes; none for the source's own. */
+                folder?: components["parameters"]["folder"];
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The id of a source container of the configuration. */
+                container: components["parameters"]["container"];
+                /** @description The file's name without its folder; it ends in .csv or .csv.gz. */
+                name: components["parameters"]["fileName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Another source; else the same. */
+                    container?: string;
+                    /** @description Another folder; else the same. */
+                    folder?: string;
+                    /** @description Another name; else the same. */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["SourceFile"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    listDashboards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dashboards. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dashboards: {
+                            /** @description Its identity. */
+                            name: string;
+                            /** @description What it calls itself. */
+                            title?: string;
+                            /** @description The id of the table that it asks. */
+                            table?: string;
+                            panels: number;
+                            size: number;
+                            modified: components["schemas"]["Time"];
+                            /** @description Why it cannot be shown. */
+                            trouble?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that you have; when it is still the one, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatchRead"];
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The dashboard's identity, without slashes and control characters, of at most 150 bytes. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document as it was saved. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is the one that you have. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Error"];
+        };
+    };
+    putDashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags of which one must be there, or `*`; otherwise 412, with the ETag of what is there. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description `*`: nothing may be there; otherwise 412. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The dashboard's identity, without slashes and control characters, of at most 150 bytes. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardDocument"];
+            };
+        };
+        responses: {
+            /** @description It is saved. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    deleteDashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags of which one must be there, or `*`; otherwise 412, with the ETag of what is there. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The dashboard's identity, without slashes and control characters, of at most 150 bytes. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                status?: "scheduled" | "running" | "completed" | "failed";
+                /** @description What asked for the run; `manual`, `webhook`, `schedule`, `reconcile`, or a word of another maker. */
+                trigger?: string;
+                /** @description Only runs older than this one; `next` of the page before. */
+                before?: components["schemas"]["JobId"];
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobs: components["schemas"]["JobBrief"][];
+                        next?: components["schemas"]["JobId"];
+                    };
+                };
+            };
+        };
+    };
+    startJob: {
+        parameters: {
+            query?: {
+                /** @description Ignore earlier results and build everything anew. */
+                clean?: boolean;
+                /** @description Publish even what the pipeline's `publish_guards` would hold back. */
+                publish_anyway?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run's record. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBrief"];
+                };
+            };
+            409: components["responses"]["Error"];
+        };
+    };
+    showJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run's record, as it was when the wish was noted. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBrief"];
+                };
+            };
+            409: components["responses"]["Error"];
+        };
+    };
+    runAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new run's record. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBrief"];
+                };
+            };
+            409: components["responses"]["Error"];
+        };
+    };
+    jobEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
+    listRejects: {
+        parameters: {
+            query?: {
+                /** @description Only rows of this source, by its key below the pipeline's folder. */
+                file?: string;
+                /** @description Where the page begins; `next` of the page before, asked for with the same `file`. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some rows; fewer than asked for when they are long. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["RejectedRow"][];
+                        /** @description How many there are in all. */
+                        total: number;
+                        next?: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadRejects: {
+        parameters: {
+            query?: {
+                /** @description Only rows of this source, by its key below the pipeline's folder. */
+                file?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule; that of a pipeline without one has no `cron`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSchedule"];
+                };
+            };
+        };
+    };
+    putSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Schedule"];
+            };
+        };
+        responses: {
+            /** @description The schedule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSchedule"];
+                };
+            };
+            422: components["responses"]["Error"];
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    probeRoot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    takeEvents: {
+        parameters: {
+            query?: {
+                secret?: string;
+            };
+            header?: {
+                "X-Webhook-Secret"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    Records?: {
+                        /**
+                         * @example s3:ObjectCreated:Put
+                         * @example ObjectRemoved:Delete
+                         */
+                        eventName?: string;
+                        s3?: {
+                            bucket?: {
+                                name?: string;
+                            };
+                            object?: {
+                                /** @description Encoded as in forms. */
+                                key?: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many of the events a run will see. */
+                        accepted: number;
+                    };
+                };
+            };
+        };
+    };
+    probeEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTables: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tables, those of the configuration in its order first. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableList"];
+                };
+            };
+            /** @description The same as what the client has. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Error"];
+        };
+    };
+    readRows: {
+        parameters: {
+            query?: {
+                /** @description A column to answer; may be given several times, for several in that order. All of them when there is none. */
+                column?: string[];
+                /**
+                 * @description What rows must fulfil, as `column:operator:value`; may be given several times, and all of them count. The value is everything after the
+                 *     second colon, written as `cast` reads it for the column's type. Operators: `eq ne lt le gt ge` (text by code point), `in` with a JSON array
+                 *     of at most 1,000 values, `contains` and `starts_with` for text, and without a value `is_null` and `is_not_null`. With null in the column
+                 *     `ne` holds and every other comparison does not.
+                 */
+                filter?: string[];
+                /**
+                 * @description A column to sort by, as `column`, `column:asc` or `column:desc`; may be given several times. Null comes last either way, and rows that are
+                 *     equal come in ingest order, as all do without a sort.
+                 */
+                sort?: string[];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Rows at most. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The ETag of the answer that the client has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The table's id. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableRows"];
+                };
+            };
+            /** @description The same as what the client has. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `snapshot_changed`, `table_damaged` (run the pipeline again) or `commit_unreadable`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `query_too_slow`, `query_too_large` or `table_too_large`, by the limits that the service runs with. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    profileTable: {
+        parameters: {
+            query?: {
+                /** @description A column to look at; may be given several times. All of them when there is none. */
+                column?: string[];
+            };
+            header?: {
+                /** @description The ETag of the answer that the client has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The table's id. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One profile a column. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableProfile"];
+                };
+            };
+            /** @description The same as what the client has. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    downloadTable: {
+        parameters: {
+            query: {
+                format: "csv" | "parquet";
+                /** @description A column to answer; may be given several times, for several in that order. All of them when there is none. */
+                column?: string[];
+                /**
+                 * @description What rows must fulfil, as `column:operator:value`; may be given several times, and all of them count. The value is everything after the
+                 *     second colon, written as `cast` reads it for the column's type. Operators: `eq ne lt le gt ge` (text by code point), `in` with a JSON array
+                 *     of at most 1,000 values, `contains` and `starts_with` for text, and without a value `is_null` and `is_not_null`. With null in the column
+                 *     `ne` holds and every other comparison does not.
+                 */
+                filter?: string[];
+                /**
+                 * @description A column to sort by, as `column`, `column:asc` or `column:desc`; may be given several times. Null comes last either way, and rows that are
+                 *     equal come in ingest order, as all do without a sort.
+                 */
+                sort?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The table's id. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    runSql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SqlQuestion"];
+            };
+        };
+        responses: {
+            /** @description The result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlResult"];
+                };
+            };
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    runSqlToCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SqlQuestion"];
+            };
+        };
+        responses: {
+            /** @description The result; the header says whether rows are missing at its end. */
+            200: {
+                headers: {
+                    "X-Karet-Truncated"?: boolean;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+        };
+    };
+    cancelSql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                /** @description The query_id that the statement was sent with. */
+                query: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It ends. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listQueries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        queries: components["schemas"]["SavedQuery"][];
+                    };
+                };
+            };
+        };
+    };
+    showQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                name: components["schemas"]["SavedQueryName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The query. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuery"];
+                };
+            };
+        };
+    };
+    saveQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                name: components["schemas"]["SavedQueryName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    statement: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The query as it is saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQuery"];
+                };
+            };
+            409: components["responses"]["Error"];
+        };
+    };
+    deleteQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's name. */
+                slug: components["parameters"]["slug"];
+                name: components["schemas"]["SavedQueryName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
