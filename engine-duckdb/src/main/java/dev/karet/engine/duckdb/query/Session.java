@@ -84,6 +84,7 @@ final class Session implements AutoCloseable {
 
     /** Throws when the time is over, or nobody wants the answer. */
     void check() {
+        look();
         QueryFailed over = end;
         if (over != null) throw over;
     }
