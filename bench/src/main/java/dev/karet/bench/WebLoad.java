@@ -31,6 +31,8 @@ final class WebLoad {
     private static final String SLUG = "load";
     private static final Pattern ID = Pattern.compile("\"id\":\"(job-[^\"]+)\"");
 
+    private static final Pattern COMPLETED = Pattern.compile("^\\{\\s*\"id\"[^{]*\"status\"\\s*:\\s*\"completed\"");
+
     private final Path data;
     private final int clients;
     private final Duration time;
@@ -88,8 +90,8 @@ final class WebLoad {
         while (true) {
             String job = expect(send("GET", web, "/api/p/%s/jobs/%s".formatted(SLUG, id.group(1)), cookie, ""))
                     .body();
-            if (job.contains("\"status\":\"completed\"")) return cookie;
-            if (job.contains("\"status\":\"failed\"") || System.nanoTime() > deadline) throw new IOException(job);
+            if (COMPLETED.matcher(job).find()) return cookie;
+            if (System.nanoTime() > deadline) throw new IOException("the run did not complete: " + job);
             Thread.sleep(200);
         }
     }
@@ -202,6 +204,8 @@ final class WebLoad {
                     sorted[(int) (sorted.length * 0.99)] / 1e6,
                     sorted[sorted.length - 1] / 1e6);
         });
-        failures.stream().limit(10).forEach(failure -> System.out.println("  " + failure));
+        Map<String, Long> kinds = new TreeMap<>();
+        failures.forEach(failure -> kinds.merge(failure.replaceFirst(",\"request_id.*", ""), 1L, Long::sum));
+        kinds.forEach((failure, times) -> System.out.printf(Locale.ROOT, "  %,d times %s%n", times, failure));
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** The files that users upload. */
 final class SourceRoutes implements Routes.Feature {
@@ -25,18 +26,26 @@ final class SourceRoutes implements Routes.Feature {
     /** Each holds a part of 8 MiB in memory. */
     private static final int UPLOADS_AT_ONCE = 16;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_FILES = 1_000;
     private static final int LONGEST = 1_000;
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final SourceFiles files;
     private final long mostUpload;
-    private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE);
+    private final Duration patience;
+    private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE, true);
 
     /** @param mostUpload bytes that one file may have */
     SourceRoutes(SourceFiles files, long mostUpload) {
+        this(files, mostUpload, PATIENCE);
+    }
+
+    /** @param patience how long an upload waits for its turn */
+    SourceRoutes(SourceFiles files, long mostUpload, Duration patience) {
         this.files = files;
         this.mostUpload = mostUpload;
+        this.patience = patience;
     }
 
     @Override
@@ -107,12 +116,7 @@ final class SourceRoutes implements Routes.Feature {
         PipelineParams.requireBareBody(ctx);
         SourceName name = name(ctx);
         Expectation expected = DocumentMarks.expected(ctx);
-        if (!uploads.tryAcquire()) {
-            throw Refusal.tooMany(
-                    "too_many_uploads",
-                    "%d files are being uploaded already. Try again later.".formatted(UPLOADS_AT_ONCE),
-                    LATER);
-        }
+        awaitTurn();
         try (InputStream body = Body.open(ctx, mostUpload)) {
             long promised = ctx.req().getContentLengthLong();
             ObjectInfo stored = files.upload(
@@ -124,6 +128,19 @@ final class SourceRoutes implements Routes.Feature {
         } finally {
             uploads.release();
         }
+    }
+
+    /** Waits while others upload, shorter than a connection may be silent; small files take turns so quickly that nobody is refused. */
+    private void awaitTurn() {
+        try {
+            if (uploads.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw Refusal.tooMany(
+                "too_many_uploads",
+                "%d files are being uploaded already. Try again later.".formatted(UPLOADS_AT_ONCE),
+                LATER);
     }
 
     private void download(Context ctx) throws IOException {
