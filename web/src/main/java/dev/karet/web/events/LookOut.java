@@ -88,7 +88,7 @@ public final class LookOut {
         String listing = listed(slug, files);
         String state = listing + leases.lastTaken(slug);
         if (state.equals(settled.getIfPresent(slug))) return;
-        if (!schedules.hasPipeline(slug) || !schedules.get(slug).autoRun()) return;
+        if (!schedules.mayRun(slug) || !schedules.get(slug).autoRun()) return;
         if (queue.atWork(slug).isPresent() || queue.waiting(slug).isPresent()) return;
         if (!isNew(slug, files, listing)) {
             settled.put(slug, state);

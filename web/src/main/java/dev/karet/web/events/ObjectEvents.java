@@ -91,7 +91,7 @@ public final class ObjectEvents {
     private Known known(Slug slug, Instant now) {
         Known found = known.getIfPresent(slug);
         if (found != null && now.isBefore(found.since().plus(KNOWN_FOR))) return found;
-        boolean wanted = schedules.hasPipeline(slug) && schedules.get(slug).autoRun();
+        boolean wanted = schedules.mayRun(slug) && schedules.get(slug).autoRun();
         Known fresh = new Known(wanted, now, Optional.empty());
         // What is not wanted may be in a moment: a pipeline that is being made has its files first.
         if (wanted) known.put(slug, fresh);

@@ -64,7 +64,7 @@ final class ConfigRoutes implements Routes.Feature {
     }
 
     private void show(Context ctx) {
-        Current current = configs.current(PipelineParams.slug(ctx));
+        Current current = configs.current(Params.slug(ctx));
         if (current.document().isEmpty()) {
             DocumentMarks.put(ctx, current.mark());
             throw unreadable(current.problems());
@@ -85,22 +85,20 @@ final class ConfigRoutes implements Routes.Feature {
     }
 
     private void save(Context ctx) {
-        Slug slug = PipelineParams.slug(ctx);
+        Slug slug = Params.slug(ctx);
         JsonTree document = JsonBody.tree(ctx);
         guard.requireOpen(slug);
         answer(ctx, configs.save(slug, document, DocumentMarks.expected(ctx), note(ctx)));
     }
 
     private void restore(Context ctx) {
-        Slug slug = PipelineParams.slug(ctx);
+        Slug slug = Params.slug(ctx);
         guard.requireOpen(slug);
-        answer(
-                ctx,
-                configs.restore(slug, PipelineParams.number(ctx, "version"), DocumentMarks.expected(ctx), note(ctx)));
+        answer(ctx, configs.restore(slug, Params.version(ctx, "version"), DocumentMarks.expected(ctx), note(ctx)));
     }
 
     private static Optional<String> note(Context ctx) {
-        return PipelineParams.text(ctx, "note", ConfigVersion.LONGEST_NOTE);
+        return Params.line(ctx, "note", ConfigVersion.LONGEST_NOTE);
     }
 
     private static void answer(Context ctx, Current saved) {
@@ -123,9 +121,9 @@ final class ConfigRoutes implements Routes.Feature {
     }
 
     private void versions(Context ctx) {
-        Slug slug = PipelineParams.slug(ctx);
-        long below = PipelineParams.number(ctx, "before", HIGHEST_VERSION, HIGHEST_VERSION);
-        int most = (int) PipelineParams.number(ctx, "limit", 50, MOST_VERSIONS);
+        Slug slug = Params.slug(ctx);
+        long below = Params.wide(ctx, "before", 1, HIGHEST_VERSION, HIGHEST_VERSION);
+        int most = Params.number(ctx, "limit", 1, MOST_VERSIONS, 50);
         List<Long> numbers = configs.numbers(slug, below, most + 1);
         List<Long> page = numbers.subList(0, Math.min(most, numbers.size()));
         List<ConfigVersion> versions = SideBySide.map(page, AT_ONCE, number -> configs.summary(slug, number)).stream()
@@ -139,7 +137,7 @@ final class ConfigRoutes implements Routes.Feature {
     }
 
     private void version(Context ctx) {
-        var found = configs.version(PipelineParams.slug(ctx), PipelineParams.number(ctx, "version"));
+        var found = configs.version(Params.slug(ctx), Params.version(ctx, "version"));
         DocumentMarks.put(ctx, found.version().mark());
         JsonBody.answer(
                 ctx,
@@ -156,9 +154,9 @@ final class ConfigRoutes implements Routes.Feature {
     }
 
     private void diff(Context ctx) {
-        Slug slug = PipelineParams.slug(ctx);
-        var before = configs.version(slug, PipelineParams.number(ctx, "version"));
-        var after = configs.version(slug, PipelineParams.number(ctx, "other"));
+        Slug slug = Params.slug(ctx);
+        var before = configs.version(slug, Params.version(ctx, "version"));
+        var after = configs.version(slug, Params.version(ctx, "other"));
         ConfigDiff.Differences differences = ConfigDiff.between(before.document(), after.document());
         Writing answer = number(new Writing(), "from", before.version().number());
         number(answer, "to", after.version().number());
@@ -178,7 +176,7 @@ final class ConfigRoutes implements Routes.Feature {
     }
 
     private void validate(Context ctx) {
-        Slug slug = PipelineParams.slug(ctx);
+        Slug slug = Params.slug(ctx);
         byte[] body = JsonBody.bytes(ctx);
         JsonTree document = body.length == 0 ? stored(slug) : JsonBody.tree(body);
         guard.requireThere(slug);
@@ -199,7 +197,7 @@ final class ConfigRoutes implements Routes.Feature {
     }
 
     private void showPreview(Context ctx) {
-        StoredObject picture = previews.of(PipelineParams.slug(ctx))
+        StoredObject picture = previews.of(Params.slug(ctx))
                 .orElseThrow(() -> Refusal.of(404, "preview_not_found", "The pipeline has no picture yet."));
         ctx.header("X-Content-Type-Options", "nosniff");
         if (!DocumentMarks.isKnown(ctx, picture.info().etag())) {
@@ -208,8 +206,8 @@ final class ConfigRoutes implements Routes.Feature {
     }
 
     private void savePreview(Context ctx) {
-        Slug slug = PipelineParams.slug(ctx);
-        PipelineParams.requireBareBody(ctx);
+        Slug slug = Params.slug(ctx);
+        Params.requireBareBody(ctx);
         byte[] body = Body.read(ctx);
         if (body.length > Previews.LARGEST) {
             throw Refusal.of(413, "body_too_large", "A picture has at most 2 MiB.");

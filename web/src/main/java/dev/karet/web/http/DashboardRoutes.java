@@ -24,7 +24,7 @@ final class DashboardRoutes implements Routes.Feature {
         routes.get(one, Access.READ, telling(this::show));
         routes.put(one, Access.WRITE, telling(this::save));
         routes.delete(one, Access.WRITE, telling(ctx -> {
-            dashboards.delete(PipelineParams.slug(ctx), ctx.pathParam("name"), DocumentMarks.expected(ctx));
+            dashboards.delete(Params.slug(ctx), ctx.pathParam("name"), DocumentMarks.expected(ctx));
             ctx.status(204);
         }));
     }
@@ -34,7 +34,7 @@ final class DashboardRoutes implements Routes.Feature {
                 ctx,
                 200,
                 new Writing()
-                        .put("dashboards", dashboards.all(PipelineParams.slug(ctx)), DashboardRoutes::summary)
+                        .put("dashboards", dashboards.all(Params.slug(ctx)), DashboardRoutes::summary)
                         .object());
     }
 
@@ -51,13 +51,13 @@ final class DashboardRoutes implements Routes.Feature {
     }
 
     private void show(Context ctx) {
-        Dashboards.Saved saved = dashboards.one(PipelineParams.slug(ctx), ctx.pathParam("name"));
+        Dashboards.Saved saved = dashboards.one(Params.slug(ctx), ctx.pathParam("name"));
         if (!DocumentMarks.isKnown(ctx, saved.mark())) JsonBody.answer(ctx, 200, saved.document());
     }
 
     private void save(Context ctx) {
         String name = ctx.pathParam("name");
-        String mark = dashboards.save(PipelineParams.slug(ctx), name, JsonBody.tree(ctx), DocumentMarks.expected(ctx));
+        String mark = dashboards.save(Params.slug(ctx), name, JsonBody.tree(ctx), DocumentMarks.expected(ctx));
         DocumentMarks.put(ctx, mark);
         JsonBody.answer(ctx, 200, new Writing().put("name", name).object());
     }

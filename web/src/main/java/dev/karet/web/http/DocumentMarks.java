@@ -21,11 +21,11 @@ final class DocumentMarks {
         String match = ctx.header("If-Match");
         String none = ctx.header("If-None-Match");
         if (match != null && none != null) {
-            throw PipelineParams.bad("If-Match and If-None-Match contradict each other. Send one of them.");
+            throw Params.bad("If-Match and If-None-Match contradict each other. Send one of them.");
         }
         if (none != null) {
             if (none.strip().equals("*")) return new Expectation.Nothing();
-            throw PipelineParams.bad("If-None-Match must be * here: save only when nothing is there.");
+            throw Params.bad("If-None-Match must be * here: save only when nothing is there.");
         }
         if (match == null) return new Expectation.Anything();
         return match.strip().equals("*")
@@ -43,7 +43,7 @@ final class DocumentMarks {
             at = matcher.end();
         }
         if (at < value.length() || value.isBlank()) {
-            throw PipelineParams.bad("%s must be * or ETags in quotes, as answers have them.".formatted(header));
+            throw Params.bad("%s must be * or ETags in quotes, as answers have them.".formatted(header));
         }
         return marks;
     }

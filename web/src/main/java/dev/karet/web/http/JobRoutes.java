@@ -78,7 +78,7 @@ final class JobRoutes implements Routes.Feature {
                 throw Refusal.of(
                         switch (refused.reason()) {
                             case PIPELINE_CONFIG_NOT_FOUND, JOB_NOT_FOUND -> 404;
-                            case JOB_ENDED, RUN_QUEUED -> 409;
+                            case JOB_ENDED, RUN_QUEUED, PIPELINE_CHANGING -> 409;
                         },
                         refused.reason().name().toLowerCase(Locale.ROOT),
                         refused.sentence());

@@ -64,7 +64,7 @@ final class PipelineRoutes implements Routes.Feature {
         routes.post("/api/pipelines/import", Access.WRITE, telling(this::takeIn));
         routes.patch("/api/pipelines/{slug}", Access.WRITE, telling(this::rename));
         routes.delete("/api/pipelines/{slug}", Access.WRITE, telling(ctx -> {
-            changes.delete(PipelineParams.slug(ctx));
+            changes.delete(Params.slug(ctx));
             ctx.status(204);
         }));
         routes.get("/api/p/{slug}/export", Access.READ, telling(this::takeOut));
@@ -127,24 +127,24 @@ final class PipelineRoutes implements Routes.Feature {
     }
 
     private void rename(Context ctx) {
-        Slug from = PipelineParams.slug(ctx);
+        Slug from = Params.slug(ctx);
         Slug to = Slug.canonical(JsonBody.read(ctx, "the change", fields -> fields.text("newSlug")));
         changes.rename(from, to);
         answer(ctx, 200, to);
     }
 
     private void takeOut(Context ctx) throws IOException {
-        Slug slug = PipelineParams.slug(ctx);
+        Slug slug = Params.slug(ctx);
         List<ObjectInfo> contents = export.contents(slug);
         ctx.contentType("application/zip").disableCompression();
-        PipelineParams.attach(ctx, slug + ".zip");
+        Params.attach(ctx, slug + ".zip");
         Answers.stream(ctx, out -> export.write(slug, contents, out));
     }
 
     private void takeIn(Context ctx) throws IOException {
-        PipelineParams.requireBareBody(ctx);
-        Slug slug = Slug.canonical(PipelineParams.text(ctx, "slug", 1_000)
-                .orElseThrow(() -> PipelineParams.bad("Say with ?slug=… what the pipeline is to be called.")));
+        Params.requireBareBody(ctx);
+        Slug slug = Slug.canonical(Params.line(ctx, "slug", 1_000)
+                .orElseThrow(() -> Params.bad("Say with ?slug=… what the pipeline is to be called.")));
         changes.requireFree(slug);
         if (!imports.tryAcquire()) {
             throw Refusal.tooMany(

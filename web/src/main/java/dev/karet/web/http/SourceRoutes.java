@@ -58,7 +58,7 @@ final class SourceRoutes implements Routes.Feature {
         routes.put(one, Access.WRITE, telling(this::upload));
         routes.get(one, Access.READ, telling(this::download));
         routes.delete(one, Access.WRITE, telling(ctx -> {
-            files.delete(PipelineParams.slug(ctx), ctx.pathParam("container"), name(ctx));
+            files.delete(Params.slug(ctx), ctx.pathParam("container"), name(ctx));
             ctx.status(204);
         }));
         routes.post(one + "/move", Access.WRITE, telling(this::move));
@@ -69,7 +69,7 @@ final class SourceRoutes implements Routes.Feature {
                 ctx,
                 200,
                 new Writing()
-                        .put("sources", files.containers(PipelineParams.slug(ctx)), SourceRoutes::container)
+                        .put("sources", files.containers(Params.slug(ctx)), SourceRoutes::container)
                         .object());
     }
 
@@ -86,11 +86,11 @@ final class SourceRoutes implements Routes.Feature {
 
     private void list(Context ctx) {
         SourceFiles.Page page = files.files(
-                PipelineParams.slug(ctx),
+                Params.slug(ctx),
                 ctx.pathParam("container"),
-                PipelineParams.text(ctx, "prefix", LONGEST).orElse(""),
-                PipelineParams.text(ctx, "after", LONGEST).orElse(""),
-                (int) PipelineParams.number(ctx, "limit", 100, MOST_FILES));
+                Params.line(ctx, "prefix", LONGEST).orElse(""),
+                Params.line(ctx, "after", LONGEST).orElse(""),
+                Params.number(ctx, "limit", 1, MOST_FILES, 100));
         Writing answer = new Writing()
                 .put(
                         "files",
@@ -112,8 +112,8 @@ final class SourceRoutes implements Routes.Feature {
     }
 
     private void upload(Context ctx) {
-        Slug slug = PipelineParams.slug(ctx);
-        PipelineParams.requireBareBody(ctx);
+        Slug slug = Params.slug(ctx);
+        Params.requireBareBody(ctx);
         SourceName name = name(ctx);
         Expectation expected = DocumentMarks.expected(ctx);
         awaitTurn();
@@ -145,8 +145,8 @@ final class SourceRoutes implements Routes.Feature {
 
     private void download(Context ctx) throws IOException {
         SourceName name = name(ctx);
-        try (OpenedObject file = files.open(PipelineParams.slug(ctx), ctx.pathParam("container"), name)) {
-            PipelineParams.attach(ctx, name.name());
+        try (OpenedObject file = files.open(Params.slug(ctx), ctx.pathParam("container"), name)) {
+            Params.attach(ctx, name.name());
             if (DocumentMarks.isKnown(ctx, file.info().etag())) return;
             ctx.contentType(SourceFiles.contentType(name));
             // Compressed it would have another length than it says.
@@ -159,7 +159,7 @@ final class SourceRoutes implements Routes.Feature {
     private record Target(String container, String folder, String name) {}
 
     private void move(Context ctx) {
-        Slug slug = PipelineParams.slug(ctx);
+        Slug slug = Params.slug(ctx);
         String container = ctx.pathParam("container");
         SourceName name = name(ctx);
         Target target = JsonBody.read(
@@ -175,7 +175,7 @@ final class SourceRoutes implements Routes.Feature {
     }
 
     private static SourceName name(Context ctx) {
-        return SourceName.of(PipelineParams.text(ctx, "folder", LONGEST).orElse(""), ctx.pathParam("name"));
+        return SourceName.of(Params.line(ctx, "folder", LONGEST).orElse(""), ctx.pathParam("name"));
     }
 
     private static JsonTree number(long value) {

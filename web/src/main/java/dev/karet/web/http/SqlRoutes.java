@@ -224,7 +224,7 @@ final class SqlRoutes implements Routes.Feature, AutoCloseable {
     }
 
     private static Slug slug(Context ctx) {
-        return Slug.canonical(ctx.pathParam("slug"));
+        return Params.slug(ctx);
     }
 
     private static Refusal noPipeline(Slug slug) {

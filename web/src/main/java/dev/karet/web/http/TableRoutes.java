@@ -135,7 +135,7 @@ final class TableRoutes implements Routes.Feature {
     }
 
     private static Slug slug(Context ctx) {
-        return Slug.canonical(ctx.pathParam("slug"));
+        return Params.slug(ctx);
     }
 
     private static String table(Context ctx) {

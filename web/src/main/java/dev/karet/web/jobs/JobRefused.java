@@ -13,6 +13,8 @@ public final class JobRefused extends RuntimeException {
         JOB_NOT_FOUND,
         /** The run has come to its end already. */
         JOB_ENDED,
+        /** The pipeline is being renamed or deleted. */
+        PIPELINE_CHANGING,
         /** Another run, with other options, waits for its turn. */
         RUN_QUEUED
     }

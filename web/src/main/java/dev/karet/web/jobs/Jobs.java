@@ -68,6 +68,11 @@ public final class Jobs {
      */
     public JobRecord start(Slug slug, String trigger, RunOptions options) {
         requirePipeline(slug);
+        if (store.head(Layout.change(slug)).isPresent()) {
+            throw new JobRefused(
+                    Reason.PIPELINE_CHANGING,
+                    "The pipeline \"%s\" is being renamed or deleted. Ask again in a while.".formatted(slug));
+        }
         JobId job = queue.newId();
         Instant now = clock.instant();
         if (queue.atWork(slug).isPresent()) {

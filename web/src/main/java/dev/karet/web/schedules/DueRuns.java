@@ -80,7 +80,7 @@ public final class DueRuns {
         // The oldest record that is left may be younger: then the one of this time is gone by now, or a later run did
         // its work.
         if (runs.contains(job) || (!runs.isEmpty() && runs.getLast().compareTo(job) > 0)) return true;
-        if (!schedules.hasPipeline(slug)) return true;
+        if (!schedules.mayRun(slug)) return true;
         if (queue.waiting(slug).isPresent()) return false;
         Instant now = clock.instant();
         JobRecord record = queue.add(slug, job, SCHEDULE, RunOptions.PLAIN, now, now);

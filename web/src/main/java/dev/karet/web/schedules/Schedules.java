@@ -30,6 +30,11 @@ public final class Schedules {
         return store.head(Layout.pipelineConfig(slug)).isPresent();
     }
 
+    /** Whether runs of the pipeline may begin: it is there, and nobody is renaming or deleting it. */
+    public boolean mayRun(Slug slug) {
+        return hasPipeline(slug) && store.head(Layout.change(slug)).isEmpty();
+    }
+
     /** A pipeline's schedule. A document that cannot be read counts as none. */
     public Schedule get(Slug slug) {
         return store.get(Layout.schedule(slug))

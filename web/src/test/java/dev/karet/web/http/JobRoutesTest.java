@@ -1,6 +1,7 @@
 package dev.karet.web.http;
 
 import static dev.karet.web.http.JobsFixture.SALES;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karet.model.job.JobRecord;
@@ -64,6 +65,16 @@ class JobRoutesTest {
         assertThat(ids(last)).isEqualTo(ids.subList(100, 120));
         assertThat(hasNext(last)).isFalse();
         assertThat(first.at("jobs/2/error")).isEqualTo("It was not to be.");
+    }
+
+    @Test
+    void noRunBeginsWhileThePipelineIsRenamedOrDeleted() {
+        karet.store.put(Layout.change(SALES), "{}".getBytes(UTF_8), "application/json");
+
+        assertThat(client.post(JOBS, "").at("error")).isEqualTo("pipeline_changing");
+
+        karet.store.delete(Layout.change(SALES));
+        assertThat(client.post(JOBS, "").status()).isEqualTo(202);
     }
 
     @Test
