@@ -9,6 +9,7 @@ import dev.karet.model.commit.TableState;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectInfo;
 import dev.karet.store.ObjectStore;
+import dev.karet.store.SideBySide;
 import dev.karet.store.Slug;
 import dev.karet.store.StoreException.ObjectNotFound;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class Finisher {
     boolean finish(Slug slug, Commit commit, long last) {
         Map<String, String> etags = new TreeMap<>();
         AtomicBoolean superseded = new AtomicBoolean();
-        List<Parallel.Task> tasks = new ArrayList<>();
+        List<Runnable> tasks = new ArrayList<>();
         for (Move move : moves(slug, commit)) {
             tasks.add(() -> {
                 if (superseded.get() || isSuperseded(slug, last)) {
@@ -77,7 +78,7 @@ final class Finisher {
                 }
             });
         }
-        Parallel.run(tasks, copies);
+        SideBySide.forEach(tasks, copies, Runnable::run);
         if (superseded.get()) return false;
         commits.finish(slug, new Finished(commit.number(), etags));
         return true;

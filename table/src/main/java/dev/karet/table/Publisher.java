@@ -10,6 +10,7 @@ import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectInfo;
 import dev.karet.store.ObjectStore;
+import dev.karet.store.SideBySide;
 import dev.karet.store.Slug;
 import dev.karet.store.StoreException.ObjectNotFound;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class Publisher {
      */
     public List<DataFile> stage(Slug slug, JobId job, long number, List<NewFile> files, Runnable staged) {
         @Nullable DataFile[] stored = new DataFile[files.size()];
-        List<Parallel.Task> tasks = new ArrayList<>();
+        List<Runnable> tasks = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             int place = i;
             tasks.add(() -> {
@@ -78,7 +79,7 @@ public final class Publisher {
                 staged.run();
             });
         }
-        Parallel.run(tasks, parallel);
+        SideBySide.forEach(tasks, parallel, Runnable::run);
         return Arrays.stream(stored).map(Objects::requireNonNull).toList();
     }
 
@@ -105,7 +106,7 @@ public final class Publisher {
      */
     public List<EmptiedFile> stageEmptied(Slug slug, JobId job, long number, List<ObjectInfo> obsolete) {
         List<EmptiedFile> emptied = new ArrayList<>();
-        List<Parallel.Task> tasks = new ArrayList<>();
+        List<Runnable> tasks = new ArrayList<>();
         for (ObjectInfo object : obsolete) {
             tasks.add(() -> {
                 try {
@@ -118,7 +119,7 @@ public final class Publisher {
                 }
             });
         }
-        if (!tasks.isEmpty()) Parallel.run(tasks, parallel);
+        if (!tasks.isEmpty()) SideBySide.forEach(tasks, parallel, Runnable::run);
         return emptied;
     }
 

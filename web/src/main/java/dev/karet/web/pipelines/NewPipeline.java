@@ -7,8 +7,8 @@ import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.model.pipeline.templates.Template;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectStore;
+import dev.karet.store.SideBySide;
 import dev.karet.store.Slug;
-import dev.karet.web.SideBySide;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,4 +1,4 @@
-package dev.karet.web;
+package dev.karet.store;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Does the same for many things, some of them at a time. */
+/** Calls of a store side by side, a bounded number at a time. */
 public final class SideBySide {
 
     private SideBySide() {}
