@@ -98,7 +98,14 @@ public final class ConfigHistory {
                         return Current.of(newest.get().version(), newest.get().document());
                     }
                     WithDocument seen = WithDocument.of(number + 1, clock.instant(), Optional.of(SEEN), tree);
-                    if (create(slug, seen)) return Current.of(seen.version(), tree);
+                    if (create(slug, seen)) {
+                        // What is no pipeline's configuration has no picture either.
+                        if (PipelineJson.read(JsonText.compact(tree))
+                                instanceof ReadResult.Read<PipelineConfig>(var config)) {
+                            tell(slug, config);
+                        }
+                        return Current.of(seen.version(), tree);
+                    }
                 }
             }
         }

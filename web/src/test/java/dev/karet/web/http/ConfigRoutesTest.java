@@ -7,6 +7,7 @@ import dev.karet.model.json.JsonText;
 import dev.karet.model.json.PipelineJson;
 import dev.karet.model.json.ReadResult;
 import dev.karet.model.pipeline.PipelineConfig;
+import dev.karet.model.pipeline.templates.Template;
 import dev.karet.store.InMemoryObjectStore;
 import dev.karet.store.Layout;
 import dev.karet.store.Slug;
@@ -259,6 +260,11 @@ class ConfigRoutesTest {
         assertThat(client.get("/api/p/shop/preview").body()).isEqualTo(drawn);
         client.post(CONFIG + "/versions/1/restore", "");
         assertThat(client.get("/api/p/shop/preview").body()).isEqualTo(empty);
+        store.put(Layout.pipelineConfig(SHOP), Template.WEATHER.pipelineJson(), "application/json");
+        client.get(CONFIG);
+        assertThat(client.get("/api/p/shop/preview").body())
+                .as("after an edit in the bucket was seen")
+                .isEqualTo(PipelinePreview.png(read(new String(Template.WEATHER.pipelineJson(), UTF_8))));
     }
 
     private static PipelineConfig read(String json) {
