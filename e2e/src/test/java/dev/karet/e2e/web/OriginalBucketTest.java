@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.karet.store.Layout;
 import dev.karet.web.http.ApiClient;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +40,15 @@ class OriginalBucketTest {
              "layout":{"tx_raw":{"x":0,"y":0},"m1":{"x":300,"y":0},"transactions":{"x":600,"y":0}}}
             """;
 
+    /** Of last month, since records of more than a year ago are swept. */
+    private static final Instant RAN = Instant.now().minus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MILLIS);
+
+    private static final String JOB_ID = "job-%d-k3x9qa".formatted(RAN.toEpochMilli());
+
     private static final String JOB = """
-            {"id":"job-1740819600000-k3x9qa","pipeline":"my-bank","status":"completed","trigger":"webhook",
-             "startedAt":"2025-03-01T09:00:00.000Z","completedAt":"2025-03-01T09:00:02.000Z","partitions_written":2,"files_processed":1}
-            """;
+            {"id":"%s","pipeline":"my-bank","status":"completed","trigger":"webhook","startedAt":"%s","completedAt":"%s",
+             "partitions_written":2,"files_processed":1}
+            """.formatted(JOB_ID, RAN, RAN.plusSeconds(2));
 
     private static final String DASHBOARD = """
             {"id":"overview","name":"Overview","analytic_table_id":"transactions","filters":[],
@@ -58,7 +66,7 @@ class OriginalBucketTest {
                     ADMIN,
                     "pipelines/my-bank/pipeline.json",
                     PIPELINE,
-                    "pipelines/my-bank/jobs/job-1740819600000-k3x9qa.json",
+                    "pipelines/my-bank/jobs/" + JOB_ID + ".json",
                     JOB,
                     "pipelines/my-bank/dashboards/overview.json",
                     DASHBOARD,
@@ -75,7 +83,7 @@ class OriginalBucketTest {
 
             assertThat(admin.get("/api/pipelines").text()).contains("my-bank");
             assertThat(admin.get("/api/p/my-bank/config").json()).isNotNull();
-            assertThat(admin.get("/api/p/my-bank/jobs").text()).contains("job-1740819600000-k3x9qa");
+            assertThat(admin.get("/api/p/my-bank/jobs").text()).contains(JOB_ID);
             assertThat(admin.get("/api/p/my-bank/dashboards/overview").text()).contains("\"kpi\"");
 
             assertThat(RunOf.pipeline(admin, "my-bank").at("status")).isEqualTo("completed");
