@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ public final class KaretProcess implements AutoCloseable {
 
     private KaretProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(this::listen);
+        // Reading a pipe holds a carrier of virtual threads, of which there are as many as cores and fewer than
+        // processes.
+        Thread.ofPlatform().daemon().name("karet-process").start(this::listen);
     }
 
     /**
@@ -57,13 +60,30 @@ public final class KaretProcess implements AutoCloseable {
             started.address.get(60, TimeUnit.SECONDS);
             return started;
         } catch (Exception e) {
+            String threads = started.threads();
             started.close();
-            throw new AssertionError(String.join(" ", arguments) + " did not start:\n" + started.log(), e);
+            throw new AssertionError(
+                    "%s did not start:%n%s%n%s".formatted(String.join(" ", arguments), started.log(), threads), e);
         }
     }
 
     public URI address() {
         return address.join();
+    }
+
+    /** What its threads are at, for a failure's message. */
+    private String threads() {
+        try {
+            Process stack = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jstack")
+                                    .toString(),
+                            String.valueOf(process.pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(stack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "no threads: " + e;
+        }
     }
 
     /** Everything it said so far, for a failure's message. */

@@ -28,9 +28,9 @@ final class RunOf {
                         && !record.at("status").equals("scheduled"));
     }
 
-    /** Asks again and again until an answer will do; gives up after a minute. */
+    /** Asks again and again until an answer will do; gives up after some minutes, as a run whose service died is taken over within two. */
     static Answer until(Supplier<Answer> question, Predicate<Answer> enough) {
-        long deadline = System.nanoTime() + 60_000_000_000L;
+        long deadline = System.nanoTime() + 240_000_000_000L;
         while (true) {
             Answer answer = question.get();
             if (enough.test(answer)) return answer;
