@@ -102,6 +102,20 @@ public final class Body {
         }
     }
 
+    /**
+     * Takes what is left of a small body that nobody wanted, such as one sent along with a GET: a connection that is closed over it may take
+     * the answer with it.
+     */
+    public static void finish(Context ctx) {
+        long length = ctx.req().getContentLengthLong();
+        if (length <= 0 || length > CHUNK) return;
+        try {
+            ctx.req().getInputStream().readNBytes((int) length);
+        } catch (IOException e) {
+            log.debug("a body that nobody wanted ended before its time", e);
+        }
+    }
+
     /** Takes some more of a body that is refused, because a client that is still sending does not see why it is cut off. */
     private static void drain(Context ctx) {
         long deadline = System.nanoTime() + DRAINING.toNanos();

@@ -1,5 +1,6 @@
 package dev.karet.web.http;
 
+import dev.karet.http.Body;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -54,8 +55,12 @@ final class Routes {
     private void add(HandlerType method, String path, Access access, Handler handler) {
         added.add(new Route(method.name(), path, access));
         config.routes.addHttpHandler(method, path, ctx -> {
-            gate.admit(ctx, access);
-            handler.handle(ctx);
+            try {
+                gate.admit(ctx, access);
+                handler.handle(ctx);
+            } finally {
+                Body.finish(ctx);
+            }
         });
     }
 
