@@ -120,7 +120,10 @@ public final class WebService implements AutoCloseable {
                 new Leases(ground.store(), settings.leaseTerm(), ground.clock()),
                 ground.clock(),
                 settings,
-                new PipelineFeatures.Ports(json -> checked(worker, json), NewPipeline.Companions.ofTemplates()));
+                new PipelineFeatures.Ports(
+                        json -> checked(worker, json),
+                        NewPipeline.Companions.ofTemplates(),
+                        jobs.firstRun()::of));
         Auth auth = Auth.of(settings, ground.store(), ground.clock());
         List<Routes.Feature> features = new ArrayList<>(List.of(new ServiceRoutes(), new ContractPage(), metrics));
         features.addAll(auth.features());
