@@ -18,6 +18,7 @@ import dev.karet.web.tables.ShelvedTables;
 import dev.karet.web.tables.TableLimits;
 import dev.karet.web.tables.TableShelf;
 import dev.karet.web.tables.Tables;
+import dev.karet.web.templates.Gallery;
 import dev.karet.web.worker.HttpWorkerClient;
 import dev.karet.web.worker.WorkerClient;
 import java.net.URI;
@@ -131,6 +132,7 @@ public final class WebService implements AutoCloseable {
         features.addAll(jobs.routes());
         features.add(new TableRoutes(tables));
         features.add(sql);
+        features.add(new TemplateRoutes(new Gallery()));
         WebServer server = WebServer.start(settings, auth.gate(), features);
         opened.then(server::close);
         // Streams of those who watch runs end before the port waits for its last answers.
