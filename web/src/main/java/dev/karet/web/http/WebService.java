@@ -12,6 +12,7 @@ import dev.karet.web.jobs.Beat;
 import dev.karet.web.jobs.RunQueue;
 import dev.karet.web.pipelines.ConfigValidator;
 import dev.karet.web.pipelines.NewPipeline;
+import dev.karet.web.preferences.KeptPreferences;
 import dev.karet.web.sql.SavedQueries;
 import dev.karet.web.sql.Statements;
 import dev.karet.web.tables.ShelvedTables;
@@ -133,6 +134,7 @@ public final class WebService implements AutoCloseable {
         features.add(new TableRoutes(tables));
         features.add(sql);
         features.add(new TemplateRoutes(new Gallery()));
+        features.add(new PreferenceRoutes(new KeptPreferences(ground.store())));
         WebServer server = WebServer.start(settings, auth.gate(), features);
         opened.then(server::close);
         // Streams of those who watch runs end before the port waits for its last answers.
