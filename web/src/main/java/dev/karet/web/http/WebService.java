@@ -8,6 +8,8 @@ import dev.karet.store.ObjectStore;
 import dev.karet.table.LocalCopies;
 import dev.karet.web.WebSettings;
 import dev.karet.web.events.ObjectEvents;
+import dev.karet.web.facts.Build;
+import dev.karet.web.facts.Facts;
 import dev.karet.web.jobs.Beat;
 import dev.karet.web.jobs.RunQueue;
 import dev.karet.web.pipelines.ConfigValidator;
@@ -53,8 +55,10 @@ public final class WebService implements AutoCloseable {
      * @param store the bucket
      * @param queries answers questions to tables
      * @param statements runs what users wrote
+     * @param embedded whether the store is Karet's own, in this process
      */
-    public record Ground(ObjectStore store, TableQueries queries, SqlRunner statements, Clock clock) {}
+    public record Ground(
+            ObjectStore store, TableQueries queries, SqlRunner statements, Clock clock, boolean embedded) {}
 
     /** What has been opened so far, to be closed in the opposite order. For one thread at a time. */
     private static final class Opened implements AutoCloseable {
@@ -123,9 +127,7 @@ public final class WebService implements AutoCloseable {
                 ground.clock(),
                 settings,
                 new PipelineFeatures.Ports(
-                        json -> checked(worker, json),
-                        NewPipeline.Companions.ofTemplates(),
-                        jobs.firstRun()::of));
+                        json -> checked(worker, json), NewPipeline.Companions.ofTemplates(), jobs.firstRun()::of));
         Auth auth = Auth.of(settings, ground.store(), ground.clock());
         List<Routes.Feature> features = new ArrayList<>(List.of(new ServiceRoutes(), new ContractPage(), metrics));
         features.addAll(auth.features());
@@ -135,6 +137,11 @@ public final class WebService implements AutoCloseable {
         features.add(sql);
         features.add(new TemplateRoutes(new Gallery()));
         features.add(new PreferenceRoutes(new KeptPreferences(ground.store())));
+        features.add(new FactRoutes(
+                new Facts(new Facts.Ground(ground.store(), worker, background, ground.clock(), Facts.Patience.DEFAULT)),
+                Build.ofThis(),
+                settings,
+                ground.embedded()));
         WebServer server = WebServer.start(settings, auth.gate(), features);
         opened.then(server::close);
         // Streams of those who watch runs end before the port waits for its last answers.
