@@ -122,7 +122,8 @@ public final class WebService implements AutoCloseable {
                 settings,
                 new PipelineFeatures.Ports(json -> checked(worker, json), NewPipeline.Companions.ofTemplates()));
         Auth auth = Auth.of(settings, ground.store(), ground.clock());
-        List<Routes.Feature> features = new ArrayList<>(List.of(new ServiceRoutes(), new ContractPage(), metrics));
+        List<Routes.Feature> features = new ArrayList<>(
+                List.of(new ServiceRoutes(), new ContractPage(), new Pages(PageFiles.ofThisBuild()), metrics));
         features.addAll(auth.features());
         features.addAll(pipelines.routes());
         features.addAll(jobs.routes());
