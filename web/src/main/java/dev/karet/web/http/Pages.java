@@ -2,10 +2,12 @@ package dev.karet.web.http;
 
 import dev.karet.http.Refusal;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +43,23 @@ final class Pages implements Routes.Feature {
         if (files.isEmpty()) log.warn("this build has no pages; the API is there all the same");
         ADDRESSES.forEach(address -> routes.get(address, Access.PUBLIC, this::page));
         routes.get("/assets/{file}", Access.PUBLIC, this::asset);
+        files.ifPresent(built -> routes.around(ctx -> {}, ctx -> lost(ctx, built)));
+    }
+
+    /** Has an address that leads nowhere answer people with a page, which says so among the ways that lead on, and programs as ever. */
+    private void lost(Context ctx, PageFiles built) {
+        boolean forPeople = Optional.ofNullable(ctx.header("Accept")).orElse("").contains("text/html");
+        boolean ours = Stream.of("/api/", "/assets/").noneMatch(ctx.path()::startsWith);
+        if (ctx.statusCode() == 404 && ctx.method().equals(HandlerType.GET) && forPeople && ours) page(ctx, built);
     }
 
     private void page(Context ctx) {
         PageFiles built = files.orElseThrow(() ->
                 Refusal.of(404, "not_found", "This build of Karet has no pages. Its API is described at /api/docs."));
+        page(ctx, built);
+    }
+
+    private void page(Context ctx, PageFiles built) {
         String nonce = nonce();
         ctx.header("Content-Security-Policy", SecurityHeaders.pagePolicy(nonce));
         ctx.header("Cache-Control", "no-store");

@@ -2,6 +2,8 @@ package dev.karet.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,6 +117,23 @@ class PagesTest {
             })
     void whatTheBuildDoesNotListIsNotThere(String address) {
         assertThat(client.get(address).status()).isBetween(400, 404);
+    }
+
+    @Test
+    void anAddressThatLeadsNowhereIsAPageForPeopleAndAnErrorForPrograms() throws Exception {
+        HttpRequest visit =
+                client.with("Accept", "text/html,*/*;q=0.8").request("/nowhere").build();
+        HttpResponse<String> forPeople = client.connections().send(visit, HttpResponse.BodyHandlers.ofString());
+        ApiClient.Answer forPrograms = client.with("Accept", "application/json").get("/nowhere");
+        ApiClient.Answer ofTheApi = client.with("Accept", "text/html").get("/api/nowhere");
+
+        assertThat(forPeople.statusCode()).isEqualTo(404);
+        assertThat(forPeople.body()).contains("<title>Karet</title>");
+        assertThat(forPeople.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("'nonce-"));
+        assertThat(forPrograms.status()).isEqualTo(404);
+        assertThat(forPrograms.at("error")).isEqualTo("not_found");
+        assertThat(ofTheApi.at("error")).isEqualTo("not_found");
     }
 
     @Test
