@@ -74,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
         terminal.out().println(terminal.styled(Style.BOLD, "Karet is up.") + " Stop it with Ctrl-C.");
         terminal.out().println();
         TextTable table = TextTable.ofTexts()
-                .row("web", web.address().toString(), "")
+                .row("web", web.address().toString(), "open it in a browser")
                 .row(
                         "store",
                         store.settings().place(),

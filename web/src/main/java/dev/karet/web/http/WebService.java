@@ -129,7 +129,8 @@ public final class WebService implements AutoCloseable {
                 new PipelineFeatures.Ports(
                         json -> checked(worker, json), NewPipeline.Companions.ofTemplates(), jobs.firstRun()::of));
         Auth auth = Auth.of(settings, ground.store(), ground.clock());
-        List<Routes.Feature> features = new ArrayList<>(List.of(new ServiceRoutes(), new ContractPage(), metrics));
+        List<Routes.Feature> features = new ArrayList<>(
+                List.of(new ServiceRoutes(), new ContractPage(), new Pages(PageFiles.ofThisBuild()), metrics));
         features.addAll(auth.features());
         features.addAll(pipelines.routes());
         features.addAll(jobs.routes());

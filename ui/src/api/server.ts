@@ -1,0 +1,37 @@
+import { QueryClient } from "@tanstack/react-query";
+import createHooks from "openapi-react-query";
+import { karetClient } from "./client";
+import { isPassing } from "./failure";
+
+const signedOut = new Set<() => void>();
+
+/** Has `listener` called whenever the service says that nobody is signed in; returns what takes it back. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOut.add(listener);
+  return () => signedOut.delete(listener);
+}
+
+/** The service that this page came from. Calls give `{data}` or `{error}` and throw only when no answer comes. */
+export const server = karetClient({ baseUrl: "/" });
+
+server.use({
+  onResponse({ response, schemaPath }) {
+    const asksForIt = schemaPath === "/api/auth/me" || schemaPath === "/api/auth/login";
+    if (response.status === 401 && !asksForIt) signedOut.forEach((listener) => listener());
+  },
+});
+
+/** What the service has said, and how it is asked again: failures that pass are asked again twice, others are told at once. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) => failures < 2 && isPassing(error),
+      retryDelay: (attempt) => 400 * 2 ** attempt,
+    },
+    mutations: { retry: false },
+  },
+});
+
+/** The contract as hooks: `api.useQuery("get", "/api/pipelines")`. */
+export const api = createHooks(server);

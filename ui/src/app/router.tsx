@@ -1,0 +1,159 @@
+import {
+  Outlet,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { object, optional, string } from "zod/mini";
+import { api, queryClient, server } from "../api/server";
+import { Crash, Lost } from "./Crash";
+
+const root = createRootRoute({ component: Outlet, errorComponent: Crash, notFoundComponent: Lost });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: object({ next: optional(string()) }),
+  component: lazyRouteComponent(() => import("../login/LoginPage"), "LoginPage"),
+});
+
+/** Everything that only who is signed in sees. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: lazyRouteComponent(() => import("./Shell"), "Shell"),
+  beforeLoad: async ({ location }) => {
+    const { response } = await server.GET("/api/auth/me");
+    if (response.status === 401) throw redirect({ to: "/login", search: { next: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  loader: () => queryClient.prefetchQuery(api.queryOptions("get", "/api/pipelines")),
+  component: lazyRouteComponent(() => import("../home/HomePage"), "HomePage"),
+});
+
+const drop = createRoute({
+  getParentRoute: () => inside,
+  path: "/drop",
+  validateSearch: object({ pipeline: optional(string()), source: optional(string()), files: optional(string()) }),
+  component: lazyRouteComponent(() => import("../drop/DropPage"), "DropPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
+});
+
+const pipeline = createRoute({ getParentRoute: () => inside, path: "/p/$slug" });
+
+const pipelineIndex = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/p/$slug/graph", params, replace: true });
+  },
+});
+
+const graph = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/graph",
+  component: lazyRouteComponent(() => import("../pipeline/PipelinePage"), "PipelinePage"),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/jobs",
+  component: lazyRouteComponent(() => import("../jobs/JobsPage"), "JobsPage"),
+});
+
+const job = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/jobs/$job",
+  component: lazyRouteComponent(() => import("../jobs/JobPage"), "JobPage"),
+});
+
+const tables = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/data",
+  component: lazyRouteComponent(() => import("../data/tables/TablesPage"), "TablesPage"),
+});
+
+const table = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/data/tables/$table",
+  component: lazyRouteComponent(() => import("../data/tables/TablePage"), "TablePage"),
+});
+
+const sources = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/data/sources",
+  component: lazyRouteComponent(() => import("../data/sources/SourcesPage"), "SourcesPage"),
+});
+
+const sql = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/data/sql",
+  component: lazyRouteComponent(() => import("../data/sql/SqlPage"), "SqlPage"),
+});
+
+const history = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/data/history",
+  component: lazyRouteComponent(() => import("../data/history/HistoryPage"), "HistoryPage"),
+});
+
+const dashboards = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/dashboards",
+  component: lazyRouteComponent(() => import("../dashboards/DashboardsPage"), "DashboardsPage"),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => pipeline,
+  path: "/dashboards/$name",
+  component: lazyRouteComponent(() => import("../dashboards/DashboardPage"), "DashboardPage"),
+});
+
+const tree = root.addChildren([
+  login,
+  inside.addChildren([
+    home,
+    drop,
+    settings,
+    pipeline.addChildren([
+      pipelineIndex,
+      graph,
+      jobs,
+      job,
+      tables,
+      table,
+      sources,
+      sql,
+      history,
+      dashboards,
+      dashboard,
+    ]),
+  ]),
+]);
+
+/** Every address of the application. Pages are loaded when they are first wanted, and a little before, on hover. */
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: Crash,
+  defaultNotFoundComponent: Lost,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  Modal,
+  Paper,
+  Table,
+  Tooltip,
+  createTheme,
+} from "@mantine/core";
+
+// Shade 6 is the token of the light theme and shade 3 that of the dark one; Mantine takes the others for hover and faint backgrounds.
+const accent: MantineColorsTuple = [
+  "#eef2fb", "#dbe4f7", "#b8c8ee", "#8aa6ec", "#6486dd", "#4569c8", "#2e55b4", "#274899", "#203b7d", "#182c5e",
+];
+const success: MantineColorsTuple = [
+  "#e6f4ec", "#cde9d9", "#9bd4b3", "#5fc48a", "#3fa871", "#2a925c", "#1a7f4b", "#146a3d", "#0f5430", "#0a3f23",
+];
+const warning: MantineColorsTuple = [
+  "#fdf2df", "#f9e3bb", "#f0cb85", "#e0a84a", "#c98a22", "#b3720c", "#9a5b00", "#824c00", "#693d00", "#502e00",
+];
+const danger: MantineColorsTuple = [
+  "#fcebe9", "#f8d5d2", "#f3aba5", "#f0827a", "#dd5b52", "#d0463d", "#c0342b", "#a32b23", "#86221c", "#681a15",
+];
+
+const control = { vars: () => ({ wrapper: { "--input-height": "var(--karet-input)", "--input-fz": "13px" } }) };
+
+/** The design language in the kit's terms. */
+export const theme = createTheme({
+  colors: { accent, success, warning, danger },
+  primaryColor: "accent",
+  primaryShade: { light: 6, dark: 3 },
+  autoContrast: true,
+  luminanceThreshold: 0.3,
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
+  fontSizes: { xs: "11px", sm: "12px", md: "13px", lg: "15px", xl: "20px" },
+  lineHeights: { xs: "16px", sm: "18px", md: "20px", lg: "22px", xl: "28px" },
+  spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+  radius: { xs: "4px", sm: "6px", md: "8px", lg: "8px", xl: "8px" },
+  defaultRadius: "sm",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  headings: {
+    fontWeight: "600",
+    sizes: {
+      h1: { fontSize: "20px", lineHeight: "28px" },
+      h2: { fontSize: "15px", lineHeight: "22px" },
+      h3: { fontSize: "13px", lineHeight: "20px" },
+    },
+  },
+  components: {
+    Button: Button.extend({
+      vars: () => ({ root: { "--button-height": "var(--karet-button)", "--button-fz": "13px", "--button-padding-x": "12px" } }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: "subtle", color: "gray" },
+      vars: () => ({ root: { "--ai-size": "var(--karet-button)" } }),
+    }),
+    Input: control,
+    InputWrapper: {
+      styles: {
+        label: { fontSize: "12px", lineHeight: "18px", fontWeight: 500, marginBottom: "4px" },
+        description: { fontSize: "12px", lineHeight: "18px" },
+        error: { fontSize: "12px", lineHeight: "18px" },
+      },
+    },
+    Modal: Modal.extend({
+      defaultProps: { closeButtonProps: { "aria-label": "Close" }, centered: true, radius: "md" },
+      styles: { title: { fontWeight: 600, fontSize: "15px", lineHeight: "22px" } },
+    }),
+    Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+    Paper: Paper.extend({ defaultProps: { withBorder: true, radius: "md", p: "lg", shadow: "none" } }),
+    Table: Table.extend({ defaultProps: { verticalSpacing: 5, horizontalSpacing: 12 } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } } }),
+  },
+});
+
+const shared = {
+  "--mantine-color-body": "var(--karet-surface)",
+  "--mantine-color-text": "var(--karet-text)",
+  "--mantine-color-dimmed": "var(--karet-muted)",
+  "--mantine-color-placeholder": "var(--karet-muted)",
+  "--mantine-color-default": "var(--karet-surface)",
+  "--mantine-color-default-hover": "var(--karet-raised)",
+  "--mantine-color-default-color": "var(--karet-text)",
+  "--mantine-color-default-border": "var(--karet-border)",
+  "--mantine-color-error": "var(--karet-danger)",
+  "--mantine-color-anchor": "var(--karet-accent)",
+};
+
+/** Has the kit's own colours follow the tokens. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });

@@ -1,0 +1,6 @@
+import { Page } from "../parts/Page";
+
+/** One dashboard. */
+export function DashboardPage() {
+  return <Page title="Dashboard">{null}</Page>;
+}

@@ -1,0 +1,6 @@
+import { Page } from "../../parts/Page";
+
+/** One table. */
+export function TablePage() {
+  return <Page title="Table">{null}</Page>;
+}
