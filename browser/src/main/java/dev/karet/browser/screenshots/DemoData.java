@@ -1,0 +1,50 @@
+package dev.karet.browser.screenshots;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.karet.app.demo.SpendingData;
+import dev.karet.app.demo.SpendingData.DataFile;
+import dev.karet.browser.Owner;
+import java.io.IOException;
+
+/**
+ * What the pictures show: pipelines that are well, one that rejects rows, and one whose last run failed. Immutable.
+ *
+ * @param rejecting the run of {@value #REJECTING} that rejected rows
+ * @param failed the run of {@value #FAILING} that failed
+ */
+record DemoData(String rejecting, String failed) {
+
+    static final String REJECTING = "household";
+    static final String FAILING = "club-fees";
+
+    /** The months that the pipeline with rejected rows has; damaged records are in all of them. */
+    private static final String[] MONTHS = {"2024-02", "2024-03", "2024-05", "2024-09"};
+
+    static DemoData make(Owner owner) throws IOException, InterruptedException {
+        for (String template : new String[] {"spending", "weather", "shop"}) {
+            owner.create(template, template);
+            expect("completed", owner.run(template));
+        }
+        owner.create(REJECTING, "spending");
+        for (DataFile file : SpendingData.files()) {
+            for (String month : MONTHS) {
+                if (file.name().contains(month)) {
+                    owner.upload(REJECTING, "transactions_raw", file.name(), file.bytes());
+                }
+            }
+        }
+        Owner.Run rejecting = expect("completed", owner.run(REJECTING));
+        owner.create(FAILING, "spending");
+        expect("completed", owner.run(FAILING));
+        owner.upload(
+                FAILING, "transactions_raw", "january.csv", "date,member,paid\n2026-01-07,Ada,30\n".getBytes(UTF_8));
+        Owner.Run failed = expect("failed", owner.run(FAILING));
+        return new DemoData(rejecting.id(), failed.id());
+    }
+
+    private static Owner.Run expect(String status, Owner.Run run) throws IOException {
+        if (!run.status().equals(status)) throw new IOException("%s should have %s".formatted(run, status));
+        return run;
+    }
+}
