@@ -9,6 +9,7 @@ import { onSignedOut, queryClient, server } from "../api/server";
 import { Navigation } from "./Navigation";
 import { SchemeMenu } from "./SchemeMenu";
 import classes from "./Shell.module.css";
+import { useKeptColorScheme } from "./colorScheme";
 import logo from "./karet.svg";
 import { useShortcuts } from "./shortcuts";
 
@@ -20,6 +21,7 @@ export function Shell() {
   const navigate = useNavigate();
   const { slug } = useParams({ strict: false });
   const path = useRouterState({ select: (state) => state.location.pathname });
+  useKeptColorScheme();
   const [menuOpen, menu] = useDisclosure(false);
   const [helpOpen, help] = useDisclosure(false);
   const [paletteWanted, palette] = useDisclosure(false);

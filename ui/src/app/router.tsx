@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
+import { homeSearch } from "../home/search";
 import { Crash, Lost } from "./Crash";
 
 const root = createRootRoute({ component: Outlet, errorComponent: Crash, notFoundComponent: Lost });
@@ -33,6 +34,7 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: "/",
+  validateSearch: homeSearch,
   loader: () => queryClient.prefetchQuery(api.queryOptions("get", "/api/pipelines")),
   component: lazyRouteComponent(() => import("../home/HomePage"), "HomePage"),
 });
