@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
+import { sqlSearch } from "../data/sql/search";
 import { Crash, Lost } from "./Crash";
 
 const root = createRootRoute({ component: Outlet, errorComponent: Crash, notFoundComponent: Lost });
@@ -99,6 +100,7 @@ const sources = createRoute({
 const sql = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/sql",
+  validateSearch: sqlSearch,
   component: lazyRouteComponent(() => import("../data/sql/SqlPage"), "SqlPage"),
 });
 

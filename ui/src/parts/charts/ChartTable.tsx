@@ -19,8 +19,8 @@ export function ChartTable({ data, heading, label, format = formatNumber }: Char
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{heading}</Table.Th>
-            {data.series.map(({ name }) => (
-              <Table.Th key={name} scope="col" className={classes.number}>
+            {data.series.map(({ name }, at) => (
+              <Table.Th key={at} scope="col" className={classes.number}>
                 {name}
               </Table.Th>
             ))}
@@ -32,7 +32,7 @@ export function ChartTable({ data, heading, label, format = formatNumber }: Char
               <Table.Th scope="row" className={classes.label}>
                 {name}
               </Table.Th>
-              {data.series.map(({ name: series, values }) => {
+              {data.series.map(({ values }, series) => {
                 const value = values[at] ?? null;
                 return (
                   <Table.Td key={series} className={`${classes.number} tabular`}>
