@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
+import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
 import { Crash, Lost } from "./Crash";
 
@@ -107,6 +108,7 @@ const sql = createRoute({
 const history = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/history",
+  validateSearch: historySearch,
   component: lazyRouteComponent(() => import("../data/history/HistoryPage"), "HistoryPage"),
 });
 

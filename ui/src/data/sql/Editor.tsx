@@ -70,7 +70,7 @@ export function Editor({ ref, initial, tables, fault, onWrite, onRun, onSave }: 
         placeholder("SELECT …"),
         EditorState.tabSize.of(2),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "Statement" }),
+        EditorView.contentAttributes.of({ "aria-label": "Statement", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) latest.current.onWrite(update.state.doc.toString());
         }),

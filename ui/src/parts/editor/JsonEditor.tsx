@@ -24,7 +24,7 @@ export function JsonEditor({ text, label }: { text: string; label: string }) {
         editorLook(),
         EditorState.readOnly.of(true),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", tabindex: "0" }),
       ],
     });
     return () => view.destroy();
