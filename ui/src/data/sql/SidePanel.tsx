@@ -23,7 +23,7 @@ interface SidePanelProps {
 /** What stands beside the statement: the catalog, saved queries, and what was run. */
 export function SidePanel({ slug, open, tables, ran, queries, onInsert, onChoose, onClear, onRenamed, onDeleted }: SidePanelProps) {
   return (
-    <Tabs defaultValue="tables" className={classes.tabs} keepMounted={false}>
+    <Tabs defaultValue="tables" className={classes.tabs} classNames={{ tab: classes.tab ?? "" }} keepMounted={false}>
       <Tabs.List grow>
         <Tabs.Tab value="tables">Tables</Tabs.Tab>
         <Tabs.Tab value="saved">Saved</Tabs.Tab>

@@ -4,7 +4,7 @@ import { ChartFigure } from "../../../parts/charts/ChartFigure";
 import type { ChartKind } from "../../../parts/charts/summary";
 import { Empty } from "../../../parts/Empty";
 import classes from "./ResultChart.module.css";
-import { type ChartChoice, chartOf, firstChoice } from "./chartChoice";
+import { type ChartChoice, chartOf, firstChoice, withKind } from "./chartChoice";
 import { type Result, natureOf } from "./result";
 
 const KINDS: { value: ChartKind; label: string }[] = [
@@ -34,9 +34,10 @@ function ChosenChart({ result, first }: { result: Result; first: ChartChoice }) 
           aria-label="Kind of chart"
           data={KINDS}
           value={choice.kind}
-          onChange={(kind) => change({ kind: kind as ChartKind })}
+          onChange={(kind) => setChoice(withKind(choice, kind as ChartKind, first))}
         />
         <Select
+          className={classes.column ?? ""}
           label={choice.kind === "doughnut" ? "Slices" : "Along"}
           data={columns}
           value={String(choice.x)}
@@ -45,6 +46,8 @@ function ChosenChart({ result, first }: { result: Result; first: ChartChoice }) 
           onChange={(x) => x !== null && change({ x: Number(x) })}
         />
         <MultiSelect
+          className={classes.column ?? ""}
+          classNames={{ pill: classes.pill ?? "" }}
           label="Values"
           data={numbers}
           value={choice.values.map(String)}
@@ -53,6 +56,7 @@ function ChosenChart({ result, first }: { result: Result; first: ChartChoice }) 
         />
         {choice.kind !== "doughnut" && (
           <Select
+            className={classes.column ?? ""}
             label="A series for each"
             placeholder="None"
             data={columns.filter((_, at) => at !== choice.x && !choice.values.includes(at))}

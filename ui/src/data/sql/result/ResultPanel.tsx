@@ -32,7 +32,12 @@ export function ResultPanel({ slug, statement, result, stale }: ResultPanelProps
     tell(`${formatCount(result.rows.length, "row")} copied, with their heads`, await copyText(asTsv(result, everything(result), true)));
 
   return (
-    <Tabs defaultValue="table" className={stale ? `${classes.panel} ${classes.stale}` : classes.panel} keepMounted={false}>
+    <Tabs
+      defaultValue="table"
+      className={stale ? `${classes.panel} ${classes.stale}` : classes.panel}
+      classNames={{ tab: classes.tab ?? "" }}
+      keepMounted={false}
+    >
       <div className={classes.bar}>
         <Tabs.List>
           <Tabs.Tab value="table" leftSection={<Table2 size={14} aria-hidden />}>
@@ -73,7 +78,7 @@ export function ResultPanel({ slug, statement, result, stale }: ResultPanelProps
       <Tabs.Panel value="table" className={classes.table}>
         <ResultGrid result={result} onOpen={setOpen} onCopied={tell} />
       </Tabs.Panel>
-      <Tabs.Panel value="chart">
+      <Tabs.Panel value="chart" className={classes.chart}>
         <ResultChart result={result} />
       </Tabs.Panel>
       {open && <CellDialog result={result} cell={open} onCopied={tell} onClose={() => setOpen(undefined)} />}

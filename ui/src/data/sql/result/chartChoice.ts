@@ -39,6 +39,13 @@ export function firstChoice(result: Result): ChartChoice | undefined {
   };
 }
 
+/** `choice` in another shape. Slices of time say little, so that a doughnut takes what made the series. */
+export function withKind(choice: ChartChoice, kind: ChartKind, first: ChartChoice): ChartChoice {
+  if (kind === "doughnut" && choice.split !== null) return { ...choice, kind, x: choice.split, split: null };
+  if (choice.kind === "doughnut") return { ...first, kind };
+  return { ...choice, kind };
+}
+
 function distinct(result: Result, column: number): number {
   return new Set(result.rows.map((row) => row[column])).size;
 }
