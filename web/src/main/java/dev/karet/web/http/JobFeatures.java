@@ -32,6 +32,7 @@ public final class JobFeatures implements AutoCloseable {
 
     private final ObjectEvents events;
     private final JobWatch watch;
+    private final Jobs jobs;
     private final List<Routes.Feature> routes;
     private final List<Runnable> ticking;
 
@@ -71,8 +72,9 @@ public final class JobFeatures implements AutoCloseable {
                 store, clock, ground.background(), ROUND, () -> true, List.of(reconciler::reconcile, due::refresh));
         Rounds lookOuts =
                 new Rounds(store, clock, ground.background(), LOOK_OUT, lookOut::isOurs, List.of(lookOut::visit));
+        this.jobs = new Jobs(store, queue, clock);
         this.routes = List.of(
-                new JobRoutes(new Jobs(store, queue, clock), watch, new RejectedRows(store)),
+                new JobRoutes(jobs, watch, new RejectedRows(store)),
                 new ScheduleRoutes(schedules, due, clock),
                 new EventRoutes(events, new WebhookSecret(ground.webhookSecret())));
         this.ticking = List.of(rounds::tick, due::tick, queue::tick, lookOuts::tick, watch::tick);
@@ -91,6 +93,11 @@ public final class JobFeatures implements AutoCloseable {
     /** Takes the events of a store in this process. */
     public ObjectEvents events() {
         return events;
+    }
+
+    /** By which other features start runs. */
+    Jobs jobs() {
+        return jobs;
     }
 
     List<Routes.Feature> routes() {
