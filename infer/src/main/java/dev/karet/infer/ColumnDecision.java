@@ -68,7 +68,7 @@ final class ColumnDecision {
             return dates.stream()
                     .filter(count -> type == Simple.DATE || count.format().time())
                     .findFirst()
-                    .map(count -> (Reading) dated(type, count))
+                    .map(count -> dated(type, count))
                     .orElseGet(() -> new Reading.Declared(type, style));
         }
         boolean amounts =

@@ -290,34 +290,37 @@ public final class Detector {
                 Cell cell = cells.get(i);
                 Reading reading = readings.get(i);
                 ColumnJudgement column = columns.get(i);
-                Optional<Comparable<?>> value =
-                        reading.isNullWord(cell, words) ? Optional.empty() : reading.value(cell);
-                if (value == null) {
-                    column.misfits++;
-                    if (misfitting.isEmpty()) misfitting = new ArrayList<>();
-                    misfitting.add(i);
-                } else if (value.isEmpty()) {
-                    column.nulls++;
-                } else {
-                    fits(column, value.get());
+                Outcome outcome = reading.isNullWord(cell, words) ? Outcome.Without.NOTHING : reading.value(cell);
+                switch (outcome) {
+                    case Outcome.Value(var value) -> fits(column, value);
+                    case Outcome.Without.NOTHING -> column.nulls++;
+                    case Outcome.Without.MISFIT -> {
+                        column.misfits++;
+                        if (misfitting.isEmpty()) misfitting = new ArrayList<>();
+                        misfitting.add(i);
+                    }
                 }
-                if (show) shown.add(shown(cell, reading, value));
+                if (show) shown.add(shown(cell, reading, outcome));
             }
             if (!misfitting.isEmpty()) rejected++;
             if (show) rows.put(number, shown);
-            return show | wants(number, cells, misfitting);
+            boolean wants = wants(number, cells, misfitting);
+            return show || wants;
         }
 
-        private static Detection.Cell shown(
-                Cell cell, Reading reading, @org.jspecify.annotations.Nullable Optional<Comparable<?>> value) {
-            Optional<String> raw =
-                    cell.text().isEmpty() && !cell.quoted() ? Optional.empty() : Optional.of(cut(cell.text()));
-            return value == null
-                    ? new Detection.Cell(
+        private static Detection.Cell shown(Cell cell, Reading reading, Outcome outcome) {
+            boolean nothing = cell.text().isEmpty() && !cell.quoted();
+            Optional<String> raw = nothing ? Optional.empty() : Optional.of(cut(cell.text()));
+            return switch (outcome) {
+                case Outcome.Value(var value) ->
+                    new Detection.Cell(raw, Optional.of(cut(Reading.shown(value))), Optional.empty());
+                case Outcome.Without.NOTHING -> new Detection.Cell(raw, Optional.empty(), Optional.empty());
+                case Outcome.Without.MISFIT ->
+                    new Detection.Cell(
                             raw,
                             Optional.empty(),
-                            Optional.of("This is no " + reading.type().label() + "."))
-                    : new Detection.Cell(raw, value.map(Reading::shown).map(Judgement::cut), Optional.empty());
+                            Optional.of("This is no " + reading.type().label() + "."));
+            };
         }
 
         private boolean wants(long number, List<Cell> cells, List<Integer> misfitting) {

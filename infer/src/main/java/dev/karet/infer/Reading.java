@@ -12,6 +12,7 @@ import dev.karet.model.expr.Expr;
 import dev.karet.model.expr.Expr.OnError;
 import dev.karet.model.expr.IsoText;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,9 +35,8 @@ public sealed interface Reading {
     /** The value's expression over the source's column {@code name}. */
     Expr expression(String name);
 
-    /** What a cell that is no null word says: null when it does not fit; empty when it says nothing. */
-    @Nullable
-    Optional<Comparable<?>> value(Cell cell);
+    /** What a cell becomes that is no null word. */
+    Outcome value(Cell cell);
 
     /** Whether a quoted text can be a null word. */
     default boolean quotedNulls() {
@@ -61,8 +61,8 @@ public sealed interface Reading {
         }
 
         @Override
-        public Optional<Comparable<?>> value(Cell cell) {
-            return cell.text().isEmpty() && !cell.quoted() ? Optional.empty() : Optional.of(cell.text());
+        public Outcome value(Cell cell) {
+            return cell.text().isEmpty() && !cell.quoted() ? Outcome.Without.NOTHING : Outcome.of(cell.text());
         }
     }
 
@@ -79,18 +79,16 @@ public sealed interface Reading {
         }
 
         @Override
-        public @Nullable Optional<Comparable<?>> value(Cell cell) {
+        public Outcome value(Cell cell) {
             String text = cell.text();
-            if (WhiteSpace.trim(text).isEmpty()) return Optional.empty();
-            Comparable<?> value = converted(text);
-            return value == null ? null : Optional.of(value);
+            if (WhiteSpace.trim(text).isEmpty()) return Outcome.Without.NOTHING;
+            return Outcome.of(converted(text));
         }
 
         private @Nullable Comparable<?> converted(String text) {
             if (type == Simple.BOOL) {
-                return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
-                        ? Boolean.valueOf(text.equalsIgnoreCase("true"))
-                        : null;
+                if (text.equalsIgnoreCase("true")) return true;
+                return text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
             }
             if (type == Simple.DATE) return IsoText.date(text).orElse(null);
             if (type == Simple.TIMESTAMP) return IsoText.timestamp(text).orElse(null);
@@ -125,23 +123,15 @@ public sealed interface Reading {
         }
 
         @Override
-        public @Nullable Optional<Comparable<?>> value(Cell cell) {
+        public Outcome value(Cell cell) {
             String text = WhiteSpace.trim(cell.text());
-            if (text.isEmpty()) return Optional.empty();
+            if (text.isEmpty()) return Outcome.Without.NOTHING;
             if (type == Simple.DATE) {
-                var day = parser.date(text);
-                return day != null
-                        ? Optional.of(day)
-                        : IsoText.date(text)
-                                .<Optional<Comparable<?>>>map(Optional::of)
-                                .orElse(null);
+                LocalDate day = parser.date(text);
+                return Outcome.of(day != null ? day : IsoText.date(text).orElse(null));
             }
             LocalDateTime time = parser.timestamp(text, ZoneOffset.UTC);
-            return time != null
-                    ? Optional.of(time)
-                    : IsoText.timestamp(text)
-                            .<Optional<Comparable<?>>>map(Optional::of)
-                            .orElse(null);
+            return Outcome.of(time != null ? time : IsoText.timestamp(text).orElse(null));
         }
     }
 
@@ -162,17 +152,13 @@ public sealed interface Reading {
         }
 
         @Override
-        public @Nullable Optional<Comparable<?>> value(Cell cell) {
+        public Outcome value(Cell cell) {
             String text = WhiteSpace.trim(cell.text());
-            if (text.isEmpty()) return Optional.empty();
+            if (text.isEmpty()) return Outcome.Without.NOTHING;
             Double number = style.amount().read(cell.text());
             if (number == null) number = NumberText.float64(text);
-            if (number == null) return null;
-            if (type instanceof Decimal decimal) {
-                BigDecimal exact = NumberText.decimal(number, decimal);
-                return exact == null ? null : Optional.of(exact);
-            }
-            return Optional.of(number);
+            if (number == null) return Outcome.Without.MISFIT;
+            return Outcome.of(type instanceof Decimal decimal ? NumberText.decimal(number, decimal) : number);
         }
     }
 
