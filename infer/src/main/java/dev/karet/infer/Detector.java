@@ -80,8 +80,8 @@ public final class Detector {
                 style.decimal(),
                 style.thousands(),
                 OtherFields.NONE);
-        Judgement[] judgement = {new Judgement(format, readings, question.sample())};
-        records.read(format, () -> judgement[0] = new Judgement(format, readings, question.sample()));
+        Judgement[] judgement = {new Judgement(format, readings)};
+        records.read(format, () -> judgement[0] = new Judgement(format, readings));
         String encoding = summary.windows1252() ? "windows-1252" : beginning.encoding();
         return new Conclusion(format, headers, decisions, readings, profile[0], judgement[0], question.choices())
                 .detection(
@@ -241,10 +241,8 @@ public final class Detector {
         private static final int SAMPLES = 5;
         private static final int LONGEST = 200;
 
-        private final CsvFormat format;
         private final List<Reading> readings;
         private final Set<String> words;
-        private final boolean sample;
         final List<ColumnJudgement> columns = new ArrayList<>();
         final List<Detection.Reject> rejects = new ArrayList<>();
         final List<Detection.Row> preview = new ArrayList<>();
@@ -255,11 +253,9 @@ public final class Detector {
         long rejected;
         long malformed;
 
-        Judgement(CsvFormat format, List<Reading> readings, boolean sample) {
-            this.format = format;
+        Judgement(CsvFormat format, List<Reading> readings) {
             this.readings = readings;
             this.words = Set.copyOf(format.nullValues());
-            this.sample = sample;
             for (int i = 0; i < readings.size(); i++) columns.add(new ColumnJudgement());
         }
 
@@ -272,7 +268,6 @@ public final class Detector {
             final List<String> samples = new ArrayList<>();
             final List<Detection.Example> examples = new ArrayList<>();
             int asked;
-            boolean midnights = true;
         }
 
         @Override

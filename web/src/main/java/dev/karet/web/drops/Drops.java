@@ -66,7 +66,11 @@ public final class Drops {
         return new Drop(id, stored.name(), object);
     }
 
-    /** @throws DropRefused when there is none */
+    /**
+     * One dropped file.
+     *
+     * @throws DropRefused when there is none
+     */
     public Drop get(String id) {
         if (!ID.matcher(id).matches()) throw notFound();
         String folder = Layout.drop(id);
