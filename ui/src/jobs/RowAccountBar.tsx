@@ -1,5 +1,4 @@
-import { Fragment } from "react";
-import { formatCompact, formatNumber } from "../parts/numbers";
+import { formatNumber } from "../parts/numbers";
 import { type RowAccount, describe, shares } from "./account";
 import classes from "./RowAccount.module.css";
 
@@ -14,18 +13,11 @@ export function RowAccountBar({ account }: { account: RowAccount }) {
         ))}
       </div>
       <span className={`${classes.words} tabular`}>
-        <span title={`${formatNumber(account.read)} read`}>{formatCompact(account.read)} read</span>
+        {formatNumber(account.read)} read
         {parts.map((part) => (
-          <Fragment key={part.key}>
-            {part.key !== "written" && (
-              <>
-                {" · "}
-                <span className={classes[`${part.key}Words`]}>
-                  {formatCompact(part.count)} {part.key === "deduped" && part.count === 1 ? "duplicate" : part.label}
-                </span>
-              </>
-            )}
-          </Fragment>
+          <span key={part.key} className={classes[`${part.key}Words`]}>
+            {` · ${formatNumber(part.count)} ${part.key === "deduped" && part.count === 1 ? "duplicate" : part.label}`}
+          </span>
         ))}
       </span>
     </div>
