@@ -41,7 +41,9 @@ public final class FirstRun {
      */
     public Optional<JobRecord> of(Slug slug) {
         try {
-            return isDue(slug) ? Optional.of(jobs.start(slug, CREATED, RunOptions.PLAIN)) : Optional.empty();
+            if (!isDue(slug)) return Optional.empty();
+            // Its files may have been seen to come already.
+            return Optional.of(jobs.waiting(slug).orElseGet(() -> jobs.start(slug, CREATED, RunOptions.PLAIN)));
         } catch (StoreException | JobRefused e) {
             log.atWarn()
                     .addKeyValue("pipeline", slug)
