@@ -10,6 +10,8 @@ import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
 import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
+import { historySearch } from "../data/history/search";
+import { sqlSearch } from "../data/sql/search";
 import { Crash, Lost } from "./Crash";
 
 const root = createRootRoute({ component: Outlet, errorComponent: Crash, notFoundComponent: Lost });
@@ -106,12 +108,14 @@ const sources = createRoute({
 const sql = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/sql",
+  validateSearch: sqlSearch,
   component: lazyRouteComponent(() => import("../data/sql/SqlPage"), "SqlPage"),
 });
 
 const history = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/history",
+  validateSearch: historySearch,
   component: lazyRouteComponent(() => import("../data/history/HistoryPage"), "HistoryPage"),
 });
 

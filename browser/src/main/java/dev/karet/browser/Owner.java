@@ -13,7 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whoever owns a Karet, at work through its API: for what pages are to find when they are opened. Thread-safe. */
 public final class Owner implements AutoCloseable {
@@ -24,6 +28,8 @@ public final class Owner implements AutoCloseable {
     private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
+    private static final Pattern OTHER_RUN = Pattern.compile("(job-[0-9a-z-]+) waits already and does the same");
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI home;
@@ -33,8 +39,13 @@ public final class Owner implements AutoCloseable {
         this.home = home;
     }
 
-    /** How a run ended: {@code completed} or {@code failed}. */
-    public record Run(String id, String status) {}
+    /**
+     * How a run ended.
+     *
+     * @param status {@code completed} or {@code failed}
+     * @param record everything that is known of it, as JSON
+     */
+    public record Run(String id, String status, String record) {}
 
     /** Sets the first password of a new Karet, which signs in. */
     public static Owner of(URI home) throws IOException, InterruptedException {
@@ -68,14 +79,29 @@ public final class Owner implements AutoCloseable {
                 .PUT(BodyPublishers.ofByteArray(file)));
     }
 
-    /** Runs a pipeline to the run's end. */
+    /** Saves a pipeline's configuration with another value for one field of its document. */
+    public void configure(String slug, String field, JsonTree value) throws IOException, InterruptedException {
+        String path = "/api/p/%s/config".formatted(slug);
+        HttpResponse<String> saved = send(request(path).GET());
+        Map<String, JsonTree> fields = new LinkedHashMap<>(fields(saved));
+        fields.put(field, value);
+        send(json("PUT", path, JsonText.pretty(new JsonTree.Obj(fields)))
+                .header("If-Match", saved.headers().firstValue("ETag").orElse("*")));
+    }
+
+    /** Runs a pipeline to the run's end, or to that of a run which an upload had begun already and which does the same. */
     public Run run(String slug) throws IOException, InterruptedException {
-        String id = text(send(json("POST", "/api/p/%s/jobs".formatted(slug), "")), "id");
+        Run run = end(slug, text(send(json("POST", "/api/p/%s/jobs".formatted(slug), "")), "id"));
+        Matcher other = OTHER_RUN.matcher(run.record());
+        return other.find() ? end(slug, other.group(1)) : run;
+    }
+
+    private Run end(String slug, String id) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + LONGEST_RUN.toNanos();
         while (true) {
             HttpResponse<String> record =
                     send(request("/api/p/%s/jobs/%s".formatted(slug, id)).GET());
-            Run run = new Run(id, text(record, "status"));
+            Run run = new Run(id, text(record, "status"), record.body());
             if (run.status().equals("completed") || run.status().equals("failed")) return run;
             if (System.nanoTime() > deadline) throw new IOException("the run did not end: " + record.body());
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
@@ -101,11 +127,13 @@ public final class Owner implements AutoCloseable {
     }
 
     private static String text(HttpResponse<String> answer, String field) throws IOException {
-        if (JsonText.read(answer.body()) instanceof ReadResult.Read<JsonTree>(JsonTree.Obj(var fields))
-                && fields.get(field) instanceof JsonTree.Text(var value)) {
-            return value;
-        }
+        if (fields(answer).get(field) instanceof JsonTree.Text(var value)) return value;
         throw new IOException("no \"%s\" in %s".formatted(field, answer.body()));
+    }
+
+    private static Map<String, JsonTree> fields(HttpResponse<String> answer) throws IOException {
+        if (JsonText.read(answer.body()) instanceof ReadResult.Read<JsonTree>(JsonTree.Obj(var fields))) return fields;
+        throw new IOException("no object: " + answer.body());
     }
 
     @Override

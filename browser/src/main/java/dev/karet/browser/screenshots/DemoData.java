@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.karet.app.demo.SpendingData;
 import dev.karet.app.demo.SpendingData.DataFile;
 import dev.karet.browser.Owner;
+import dev.karet.model.json.Writing;
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the pictures show: pipelines that are well, one that rejects rows, and one whose last run failed. Immutable.
@@ -37,10 +40,21 @@ record DemoData(String rejecting, String failed) {
         Owner.Run rejecting = expect("completed", owner.run(REJECTING));
         owner.create(FAILING, "spending");
         expect("completed", owner.run(FAILING));
-        owner.upload(
-                FAILING, "transactions_raw", "january.csv", "date,member,paid\n2026-01-07,Ada,30\n".getBytes(UTF_8));
+        owner.configure(
+                FAILING,
+                "publish_guards",
+                new Writing().put("max_rejected_share", 0.05).object());
+        owner.upload(FAILING, "transactions_raw", "january.csv", paidInWords());
         Owner.Run failed = expect("failed", owner.run(FAILING));
         return new DemoData(rejecting.id(), failed.id());
+    }
+
+    /** Enough rows without a number that the pipeline's guard holds the run back. */
+    private static byte[] paidInWords() {
+        return IntStream.range(0, 400)
+                .mapToObj(i -> "2026-01-%02d,MEMBER %d FEE,thirty,Chequing".formatted(1 + i % 28, i))
+                .collect(Collectors.joining("\n", "date,description,amount,account\n", "\n"))
+                .getBytes(UTF_8);
     }
 
     private static Owner.Run expect(String status, Owner.Run run) throws IOException {

@@ -8,10 +8,10 @@ import dev.karet.browser.Look.Theme;
 import dev.karet.browser.Owner;
 import dev.karet.browser.StartedKaret;
 import dev.karet.browser.Visit;
+import dev.karet.browser.screenshots.Pictured.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,21 +37,23 @@ public final class Main {
         }
         Path folder = Path.of(arguments[0]).toAbsolutePath();
         Set<String> wanted = new TreeSet<>(List.of(arguments).subList(1, arguments.length));
+        requireKnown(wanted);
         Path scratch = Files.createTempDirectory("karet-screenshots");
         Set<String> faults = new TreeSet<>();
         try (StartedKaret karet = StartedKaret.in(scratch);
                 Owner owner = Owner.of(karet.address());
                 Chromium chromium = Chromium.start()) {
-            List<Pictured> pages = chosen(Pictured.all(DemoData.make(owner)), wanted);
+            List<Pictured> pages = chosen(DemoData.make(owner), wanted);
             for (Screen screen : Screen.values()) {
                 for (Theme theme : Theme.values()) {
                     Look look = new Look(screen, theme);
                     try (Visit stranger = chromium.stranger(karet.address(), look);
                             Visit visit = chromium.signedIn(karet.address(), look, owner.session())) {
-                        for (Pictured page : pages) picture(page.stranger() ? stranger : visit, page, look, folder);
-                        for (Visit each : List.of(stranger, visit)) {
-                            for (Fault fault : each.faults()) faults.add(fault.inWords());
+                        for (Pictured page : pages) {
+                            picture(page.kind() == Kind.STRANGERS ? stranger : visit, page, look, folder);
                         }
+                        faults.addAll(faults(stranger, pages));
+                        faults.addAll(faults(visit, pages));
                     }
                 }
             }
@@ -63,16 +65,26 @@ public final class Main {
         System.exit(faults.isEmpty() ? 0 : 1);
     }
 
-    private static List<Pictured> chosen(List<Pictured> all, Set<String> wanted) throws IOException {
-        List<Pictured> chosen = new ArrayList<>();
-        for (Pictured page : all) if (wanted.isEmpty() || wanted.contains(page.name())) chosen.add(page);
-        Set<String> unknown = new TreeSet<>(wanted);
-        chosen.forEach(page -> unknown.remove(page.name()));
-        if (!unknown.isEmpty()) {
-            throw new IOException("no page is called %s; there are %s"
-                    .formatted(unknown, all.stream().map(Pictured::name).toList()));
-        }
-        return chosen;
+    private static List<Pictured> chosen(DemoData data, Set<String> wanted) {
+        return Pictured.all(data).stream()
+                .filter(page -> wanted.isEmpty() || wanted.contains(page.name()))
+                .toList();
+    }
+
+    private static void requireKnown(Set<String> wanted) {
+        List<String> names =
+                Pictured.all(new DemoData("", "")).stream().map(Pictured::name).toList();
+        if (names.containsAll(wanted)) return;
+        System.err.printf("There are these pages: %s%n", String.join(" ", names));
+        System.exit(2);
+    }
+
+    /** What went wrong on a visit, but for what a page is there to show. */
+    private static List<String> faults(Visit visit, List<Pictured> pages) {
+        return visit.faults().stream()
+                .filter(fault -> pages.stream().noneMatch(page -> page.expects(fault)))
+                .map(Fault::inWords)
+                .toList();
     }
 
     private static void picture(Visit visit, Pictured page, Look look, Path folder) throws IOException {

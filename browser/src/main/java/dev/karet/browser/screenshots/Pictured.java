@@ -1,5 +1,7 @@
 package dev.karet.browser.screenshots;
 
+import dev.karet.browser.Fault;
+import dev.karet.browser.Fault.BrokenAnswer;
 import java.util.List;
 
 /**
@@ -7,14 +9,31 @@ import java.util.List;
  *
  * @param name what its files are called
  * @param path where it is
- * @param stranger whether it is seen by somebody who has not signed in
  */
-record Pictured(String name, String path, boolean stranger) {
+record Pictured(String name, String path, Kind kind) {
+
+    /** What is special about it. */
+    enum Kind {
+        USUAL,
+        /** Seen by somebody who has not signed in. */
+        STRANGERS,
+        /** What people see who are lost; its answer says 404, and should. */
+        NOT_THERE
+    }
+
+    /** Whether a fault belongs to the page. */
+    boolean expects(Fault fault) {
+        return kind == Kind.NOT_THERE
+                && fault instanceof BrokenAnswer(var at, var request, var status)
+                && status == 404
+                && at.endsWith(path)
+                && request.endsWith(path);
+    }
 
     /** Every page; a new one is a line here. */
     static List<Pictured> all(DemoData data) {
         return List.of(
-                new Pictured("login", "/login", true),
+                new Pictured("login", "/login", Kind.STRANGERS),
                 of("home", "/"),
                 of("drop", "/drop"),
                 of("settings", "/settings"),
@@ -33,10 +52,10 @@ record Pictured(String name, String path, boolean stranger) {
                 of("dashboard-spending", "/p/spending/dashboards/spending-overview"),
                 of("dashboard-weather", "/p/weather/dashboards/weather-overview"),
                 of("dashboard-shop", "/p/shop/dashboards/shop-overview"),
-                of("lost", "/no/such/page"));
+                new Pictured("lost", "/no/such/page", Kind.NOT_THERE));
     }
 
     private static Pictured of(String name, String path) {
-        return new Pictured(name, path, false);
+        return new Pictured(name, path, Kind.USUAL);
     }
 }
