@@ -9,6 +9,7 @@ import {
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
 import { homeSearch } from "../home/search";
+import { nextAddress } from "../login/nextAddress";
 import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
 import { Crash, Lost } from "./Crash";
@@ -19,6 +20,10 @@ const login = createRoute({
   getParentRoute: () => root,
   path: "/login",
   validateSearch: object({ next: optional(string()) }),
+  beforeLoad: async ({ search }) => {
+    const { response } = await server.GET("/api/auth/me");
+    if (response.ok) throw redirect({ href: nextAddress(search.next), replace: true });
+  },
   component: lazyRouteComponent(() => import("../login/LoginPage"), "LoginPage"),
 });
 
