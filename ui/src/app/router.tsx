@@ -9,6 +9,7 @@ import {
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
 import { tableSearch } from "../data/tables/search";
+import { dropSearch } from "../drop/search";
 import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
 import { historySearch } from "../data/history/search";
@@ -51,7 +52,7 @@ const home = createRoute({
 const drop = createRoute({
   getParentRoute: () => inside,
   path: "/drop",
-  validateSearch: object({ pipeline: optional(string()), source: optional(string()), files: optional(string()) }),
+  validateSearch: dropSearch,
   component: lazyRouteComponent(() => import("../drop/DropPage"), "DropPage"),
 });
 

@@ -28,9 +28,26 @@ export function isUntouched({ format, columns }: DropChoices): boolean {
   return Object.keys(format ?? {}).length === 0 && (columns ?? []).length === 0;
 }
 
-/** The part of the choices that a detection depends on, so that nothing is looked at again for the sake of a dashboard. */
+/**
+ * The part of the choices that a detection depends on. Names, and whether there is to be a dashboard, are not among it, so that nobody waits for
+ * a large file to be looked at again for their sake.
+ */
 export function readingOf({ format, columns }: DropChoices): DropChoices {
-  return { ...(format && { format }), ...(columns && { columns }) };
+  const read = (columns ?? []).map(({ name: _, ...rest }) => rest).filter((column) => Object.keys(column).length > 1);
+  return { ...(format && { format }), ...(read.length > 0 && { columns: read }) };
+}
+
+/** A detection with the columns called, and left out, as the person wants; what else was chosen, only looking again can tell. */
+export function decided(detection: Detection, { columns = [] }: DropChoices): Detection {
+  if (columns.length === 0) return detection;
+  const chosen = new Map(columns.map((column) => [column.index, column]));
+  return {
+    ...detection,
+    columns: detection.columns.map((column) => {
+      const { name = column.name, skip = column.skip } = chosen.get(column.index) ?? {};
+      return { ...column, name, skip };
+    }),
+  };
 }
 
 /** The column by whose dates a table can be divided: the first whose rows all have a day. */

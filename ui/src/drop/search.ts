@@ -1,7 +1,14 @@
 import { type infer as Shape, object, optional, string } from "zod/mini";
 
-/** What the address of the page says: where the files are to go, and which are taken in already. */
-export const dropSearch = object({ pipeline: optional(string()), source: optional(string()), files: optional(string()) });
+/** What the address of the page says: where the files are to go, which are taken in already, and what was made of them and runs. */
+export const dropSearch = object({
+  pipeline: optional(string()),
+  source: optional(string()),
+  files: optional(string()),
+  made: optional(string()),
+  job: optional(string()),
+  dashboard: optional(string()),
+});
 
 /** What the address of the page says, as a value. */
 export type DropSearch = Shape<typeof dropSearch>;

@@ -4,11 +4,9 @@ import { readingOf } from "./choices";
 import { type Detection, type DropChoices, lookAtAll, lookAtBeginning } from "./drops";
 import type { TrayItem } from "./tray";
 
-type Question = UseQueryOptions<Detection, unknown, Detection, readonly unknown[]>;
+type Look = UseQueryOptions<Detection, unknown, Detection, readonly unknown[]>;
 
-const AS_DETECTED: DropChoices = {};
-
-function ofBeginning({ key, file }: TrayItem, choices: DropChoices): Question {
+function ofBeginning({ key, file }: TrayItem, choices: DropChoices): Look {
   return {
     queryKey: ["drops", "beginning", key, choices],
     queryFn: ({ signal }) => (file ? lookAtBeginning(file, choices, signal) : Promise.reject(new Error("The file is not at hand."))),
@@ -18,7 +16,7 @@ function ofBeginning({ key, file }: TrayItem, choices: DropChoices): Question {
   };
 }
 
-function ofAll({ id }: TrayItem, choices: DropChoices): Question {
+function ofAll({ id }: TrayItem, choices: DropChoices): Look {
   return {
     queryKey: ["drops", "all", id, choices],
     queryFn: ({ signal }) => lookAtAll(id ?? "", choices, signal),
@@ -51,12 +49,17 @@ export function useReading(item: TrayItem, choices: DropChoices): Reading {
   };
 }
 
-/** What each of many files is made of, as it was detected, by as much of it as was looked at. */
-export function useReadings(items: readonly TrayItem[], choices: DropChoices = AS_DETECTED): (Reading & { item: TrayItem })[] {
-  const reading = readingOf(choices);
-  const beginnings = useQueries({ queries: items.map((item) => ofBeginning(item, reading)) });
-  const alls = useQueries({ queries: items.map((item) => ofAll(item, reading)) });
-  return items.map((item, i) => {
+/** A file with the choices by which it is read. */
+export interface Question {
+  item: TrayItem;
+  choices: DropChoices;
+}
+
+/** What each of many files is made of, by as much of it as was looked at. */
+export function useReadings(questions: readonly Question[]): (Reading & { item: TrayItem })[] {
+  const beginnings = useQueries({ queries: questions.map(({ item, choices }) => ofBeginning(item, readingOf(choices))) });
+  const alls = useQueries({ queries: questions.map(({ item, choices }) => ofAll(item, readingOf(choices))) });
+  return questions.map(({ item }, i) => {
     const [beginning, all] = [beginnings[i], alls[i]];
     return {
       item,

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from "react";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { isStopped } from "../api/sending";
 import { forget, recall, takeIn } from "./drops";
 import { type TrayItem, afterEvent, nextToSend } from "./tray";
@@ -6,6 +6,8 @@ import { type TrayItem, afterEvent, nextToSend } from "./tray";
 /** The files on the page with what can be done to them. */
 export interface Tray {
   items: TrayItem[];
+  /** Whether files that were taken in before are still being asked for. */
+  recalling: boolean;
   add: (files: readonly File[]) => void;
   remove: (item: TrayItem) => void;
   again: (item: TrayItem) => void;
@@ -17,18 +19,22 @@ let counted = 0;
 export function useTray(initial: readonly string[]): Tray {
   const [items, tell] = useReducer(afterEvent, []);
   const stops = useRef(new Map<string, AbortController>());
-  const recalled = useRef(new Set<string>());
+  const [before] = useState(initial);
+  const [unanswered, setUnanswered] = useState(initial.length);
+  const asked = useRef(new Set<string>());
 
   useEffect(() => {
-    for (const id of initial) {
-      if (recalled.current.has(id) || items.some((item) => item.id === id)) continue;
-      recalled.current.add(id);
-      recall(id).then(
-        (drop) => tell({ kind: "recalled", drop }),
-        (error: unknown) => tell({ kind: "lost", id, error }),
-      );
+    for (const id of before) {
+      if (asked.current.has(id)) continue;
+      asked.current.add(id);
+      recall(id)
+        .then(
+          (drop) => tell({ kind: "recalled", drop }),
+          (error: unknown) => tell({ kind: "lost", id, error }),
+        )
+        .finally(() => setUnanswered((count) => count - 1));
     }
-  }, [initial, items]);
+  }, [before]);
 
   useEffect(() => {
     for (const { key, file } of nextToSend(items)) {
@@ -38,10 +44,7 @@ export function useTray(initial: readonly string[]): Tray {
       tell({ kind: "begun", key, at: Date.now() });
       takeIn(file, (sent) => tell({ kind: "went", key, sent }), stop.signal)
         .then(
-          (drop) => {
-            recalled.current.add(drop.id);
-            tell({ kind: "taken", key, drop });
-          },
+          (drop) => tell({ kind: "taken", key, drop }),
           (error: unknown) => {
             if (!isStopped(error)) tell({ kind: "failed", key, error });
           },
@@ -66,5 +69,5 @@ export function useTray(initial: readonly string[]): Tray {
     if (item.id !== undefined) forget(item.id).catch(() => undefined);
   }, []);
   const again = useCallback((item: TrayItem) => tell({ kind: "again", key: item.key }), []);
-  return { items, add, remove, again };
+  return { items, recalling: unanswered > 0, add, remove, again };
 }

@@ -167,3 +167,8 @@ export function lossOf(rejected: number, read: number, malformed: number): strin
 export function joined(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
+
+/** Whether values of a type are numbers, which stand at the right. */
+export function isNumeric(type: string): boolean {
+  return type === "int64" || type === "float64" || type.startsWith("decimal");
+}
