@@ -30,7 +30,7 @@ export function Making({ slug, job, dashboard }: Asked) {
   return (
     <div className={classes.making}>
       <p>
-        The files are in <b>{slug}</b>, and it runs over them. You will see {dashboard === undefined ? "its tables" : "the dashboard"} as soon as it is done.
+        The files are in the pipeline <b>{slug}</b>, which runs now. {dashboard === undefined ? "Its tables open" : "The dashboard opens"} as soon as that is done.
       </p>
       <RunProgress slug={slug} job={job} onEnd={end} />
       {failed !== undefined && (

@@ -1,3 +1,5 @@
+import type { Detection } from "./drops";
+
 const PATTERNS: Record<string, string> = {
   "%Y": "(?<Y>\\d{4})",
   "%y": "(?<y>\\d{2})",
@@ -37,4 +39,9 @@ const PARTS: Record<string, string> = {
 /** A date format in the letters of people: `DD.MM.YYYY`. */
 export function formatInLetters(format: string): string {
   return format.replace(/%[A-Za-z]/g, (part) => PARTS[part] ?? part);
+}
+
+/** A column's first value as it stands in the file. */
+export function rawSample({ preview }: Pick<Detection, "preview">, index: number): string | undefined {
+  return preview.find(({ cells }) => cells[index]?.raw?.trim())?.cells[index]?.raw;
 }

@@ -16,9 +16,9 @@ function ofBeginning({ key, file }: TrayItem, choices: DropChoices): Look {
   };
 }
 
-function ofAll({ id }: TrayItem, choices: DropChoices): Look {
+function ofAll({ id, key }: TrayItem, choices: DropChoices): Look {
   return {
-    queryKey: ["drops", "all", id, choices],
+    queryKey: ["drops", "all", id ?? key, choices],
     queryFn: ({ signal }) => lookAtAll(id ?? "", choices, signal),
     enabled: id !== undefined,
     staleTime: Number.POSITIVE_INFINITY,

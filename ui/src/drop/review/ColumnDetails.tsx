@@ -7,12 +7,14 @@ import classes from "./Details.module.css";
 
 interface ColumnDetailsProps {
   column: DetectedColumn;
+  /** A value as it stands in the file. */
+  sample: string | undefined;
   onChange: (change: Omit<ColumnChoice, "index">) => void;
   onNullWords: (words: string[]) => void;
 }
 
 /** What is known of a column, what would become of values that do not fit, and what can be done about it. */
-export function ColumnDetails({ column, onChange, onNullWords }: ColumnDetailsProps) {
+export function ColumnDetails({ column, sample, onChange, onNullWords }: ColumnDetailsProps) {
   return (
     <Stack gap="md">
       <div>
@@ -20,11 +22,11 @@ export function ColumnDetails({ column, onChange, onNullWords }: ColumnDetailsPr
           <bdi>{column.header}</bdi>
         </div>
         <div className={classes.muted}>
-          {roleWords(column.role)}. {column.message}
+          {roleWords(column.role)}. {formatInLetters(column.message)}
         </div>
       </div>
       {column.misfits.count > 0 && !column.skip && <Misfits column={column} onChange={onChange} onNullWords={onNullWords} />}
-      {column.dateFormats.length > 0 && !column.skip && column.type !== "string" && <DateFormats column={column} onChange={onChange} />}
+      {column.dateFormats.length > 0 && !column.skip && column.type !== "string" && <DateFormats column={column} sample={sample} onChange={onChange} />}
       <Facts column={column} />
       <Switch
         label="Include this column in the table"
@@ -35,7 +37,7 @@ export function ColumnDetails({ column, onChange, onNullWords }: ColumnDetailsPr
   );
 }
 
-function Misfits({ column, onChange, onNullWords }: ColumnDetailsProps) {
+function Misfits({ column, onChange, onNullWords }: Omit<ColumnDetailsProps, "sample">) {
   const words = misfitValues(column);
   return (
     <div className={classes.misfits}>
@@ -64,8 +66,7 @@ function Misfits({ column, onChange, onNullWords }: ColumnDetailsProps) {
   );
 }
 
-function DateFormats({ column, onChange }: Pick<ColumnDetailsProps, "column" | "onChange">) {
-  const sample = column.samples[0] ?? column.min;
+function DateFormats({ column, sample, onChange }: Omit<ColumnDetailsProps, "onNullWords">) {
   const now = column.dateFormats.find((each) => each.format === column.dateFormat);
   return (
     <Radio.Group

@@ -8,13 +8,15 @@ import classes from "./Grid.module.css";
 
 interface ColumnFitProps {
   column: DetectedColumn;
+  /** A value as it stands in the file. */
+  sample: string | undefined;
   complete: boolean;
   onChange: (change: Omit<ColumnChoice, "index">) => void;
   onNullWords: (words: string[]) => void;
 }
 
 /** How well a column's values fit its type, as a bar and in words; it opens what is known of the column and what can be done. */
-export function ColumnFit({ column, complete, onChange, onNullWords }: ColumnFitProps) {
+export function ColumnFit({ column, sample, complete, onChange, onNullWords }: ColumnFitProps) {
   const [open, setOpen] = useState(false);
   const words = column.skip ? "left out" : fitWords(column, complete);
   return (
@@ -29,7 +31,7 @@ export function ColumnFit({ column, complete, onChange, onNullWords }: ColumnFit
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={`About ${column.name}`} className={classes.details ?? ""}>
-        <ColumnDetails column={column} onChange={onChange} onNullWords={onNullWords} />
+        <ColumnDetails column={column} sample={sample} onChange={onChange} onNullWords={onNullWords} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -7,16 +7,18 @@ import { ColumnFit } from "./ColumnFit";
 import classes from "./Grid.module.css";
 import { RoleIcon } from "./RoleIcon";
 
-export interface ColumnHeadProps {
+interface ColumnHeadProps {
   column: DetectedColumn;
   columns: readonly DetectedColumn[];
+  /** A value as it stands in the file. */
+  sample: string | undefined;
   complete: boolean;
   onChange: (change: Omit<ColumnChoice, "index">) => void;
   onNullWords: (words: string[]) => void;
 }
 
 /** What a column is called, what it is, and how well its values fit; all of it can be changed here. */
-export function ColumnHead({ column, columns, complete, onChange, onNullWords }: ColumnHeadProps) {
+export function ColumnHead({ column, columns, sample, complete, onChange, onNullWords }: ColumnHeadProps) {
   return (
     <th scope="col" className={column.skip ? `${classes.head} ${classes.skipped}` : classes.head} aria-colindex={column.index + 2}>
       <div className={classes.headName}>
@@ -31,7 +33,7 @@ export function ColumnHead({ column, columns, complete, onChange, onNullWords }:
         data={typesFor(column.type).map((value) => ({ value, label: typeWords(value) }))}
         onChange={(event) => onChange({ type: event.currentTarget.value })}
       />
-      <ColumnFit column={column} complete={complete} onChange={onChange} onNullWords={onNullWords} />
+      <ColumnFit column={column} sample={sample} complete={complete} onChange={onChange} onNullWords={onNullWords} />
     </th>
   );
 }

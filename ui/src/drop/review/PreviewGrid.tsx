@@ -3,6 +3,7 @@ import { CircleAlert } from "lucide-react";
 import { useRef } from "react";
 import { formatNumber } from "../../parts/numbers";
 import type { ColumnChoice, DetectedColumn, Detection } from "../drops";
+import { rawSample } from "../dateSample";
 import { isNumeric } from "../words";
 import { ColumnHead } from "./ColumnHead";
 import classes from "./Grid.module.css";
@@ -17,7 +18,7 @@ interface PreviewGridProps {
 
 type Cell = Detection["preview"][number]["cells"][number];
 
-const WIDTH = 196;
+const WIDTH = 168;
 
 /** The first rows as they will be, below heads that say what each column is and change it. It holds only the columns in sight. */
 export function PreviewGrid({ detection, raw, onColumn, onNullWords }: PreviewGridProps) {
@@ -49,6 +50,7 @@ export function PreviewGrid({ detection, raw, onColumn, onNullWords }: PreviewGr
                 key={column.index}
                 column={column}
                 columns={columns}
+                sample={rawSample(detection, column.index)}
                 complete={complete}
                 onChange={(change) => onColumn(column.index, change)}
                 onNullWords={onNullWords}

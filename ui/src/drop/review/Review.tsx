@@ -1,13 +1,15 @@
 import { SegmentedControl } from "@mantine/core";
-import { LoaderCircle, TriangleAlert } from "lucide-react";
+import { Info, LoaderCircle, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { ErrorPanel } from "../../parts/ErrorPanel";
 import { Loading } from "../../parts/Loading";
 import { decided, withColumn, withFormat, withNullWords } from "../choices";
+import { rawSample } from "../dateSample";
 import type { DropChoices } from "../drops";
 import type { TrayItem } from "../tray";
 import { useReading, useReadings } from "../useReading";
 import { extentWords, lossOf, summaryOf } from "../words";
+import { DateQuestion } from "./DateQuestion";
 import { FormatChips } from "./FormatChips";
 import { PreviewGrid } from "./PreviewGrid";
 import { RawLines } from "./RawLines";
@@ -47,6 +49,7 @@ function FirstFile({ first, others, choices, onChoices }: FirstFileProps) {
   const all = [detection, ...further.flatMap((each) => each.detection ?? [])];
   const total = (count: "read" | "rejected" | "malformed") => all.reduce((sum, { rows }) => sum + rows[count], 0);
   const loss = lossOf(total("rejected"), total("read"), total("malformed"));
+  const ambiguous = detection.columns.filter((column) => column.ambiguous && !column.skip);
   const views: { value: View; label: string }[] = [
     { value: "table", label: "As a table" },
     { value: "file", label: "Cells as written" },
@@ -63,11 +66,29 @@ function FirstFile({ first, others, choices, onChoices }: FirstFileProps) {
       </div>
       {reading.error !== null && <ErrorPanel what="That could not be looked at; what you see is from before" error={reading.error} onRetry={reading.again} />}
       <FormatChips detection={detection} onChange={(format) => onChoices(withFormat(choices, format))} />
-      {(loss !== undefined || detection.notes.length > 0) && (
+      {(loss !== undefined || ambiguous.length > 0 || detection.notes.length > 0) && (
         <ul className={classes.notes}>
-          {loss !== undefined && <Note message={`${loss} ${firstReason(detection)}`} />}
-          {detection.notes.map((note) => (
-            <Note key={note.message} message={note.message} />
+          {loss !== undefined && (
+            <li className={classes.loss}>
+              <TriangleAlert size={14} aria-label="Warning" />
+              <span>
+                {loss} {firstReason(detection)}
+              </span>
+            </li>
+          )}
+          {ambiguous.map((column) => (
+            <DateQuestion
+              key={column.index}
+              column={column}
+              sample={rawSample(detection, column.index)}
+              onChange={(next) => onChoices(withColumn(choices, column.index, next))}
+            />
+          ))}
+          {detection.notes.map(({ message }) => (
+            <li key={message}>
+              <Info size={14} aria-label="Note" />
+              <span>{message}</span>
+            </li>
           ))}
         </ul>
       )}
@@ -91,13 +112,4 @@ function FirstFile({ first, others, choices, onChoices }: FirstFileProps) {
 function firstReason({ rejects }: { rejects: { line: number; reason: string }[] }): string {
   const reject = rejects[0];
   return reject ? `The first is on line ${reject.line}: ${reject.reason}` : "";
-}
-
-function Note({ message }: { message: string }) {
-  return (
-    <li>
-      <TriangleAlert size={14} aria-label="Note" />
-      <span>{message}</span>
-    </li>
-  );
 }
