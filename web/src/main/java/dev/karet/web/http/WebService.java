@@ -134,6 +134,7 @@ public final class WebService implements AutoCloseable {
         features.addAll(auth.features());
         features.addAll(pipelines.routes());
         features.addAll(jobs.routes());
+        features.add(pipelines.drops(jobs.jobs()));
         features.add(new TableRoutes(tables));
         features.add(sql);
         features.add(new TemplateRoutes(new Gallery()));
