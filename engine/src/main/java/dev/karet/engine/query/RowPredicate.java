@@ -29,7 +29,7 @@ public sealed interface RowPredicate {
     record Cell(RowFilter filter) implements RowPredicate {}
 
     /** A numeric column compares, as a double, with a number. */
-    record Number(String column, Operator operator, double number) implements RowPredicate {}
+    record Quantity(String column, Operator operator, double number) implements RowPredicate {}
 
     /** Two columns of one type compare. */
     record Columns(String left, Operator operator, String right) implements RowPredicate {}

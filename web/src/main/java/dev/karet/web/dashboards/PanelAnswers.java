@@ -2,7 +2,6 @@ package dev.karet.web.dashboards;
 
 import dev.karet.engine.query.Grouping;
 import dev.karet.engine.query.Grouping.Function;
-import dev.karet.engine.query.Grouping.Key;
 import dev.karet.engine.query.Grouping.Measure;
 import dev.karet.engine.query.Grouping.Order;
 import dev.karet.engine.query.Grouping.Span;
@@ -155,7 +154,7 @@ record PanelAnswers(AskedTable table, PanelFilters filters, Optional<DashboardQu
                     "Only dates and timestamps fall into days, weeks, months and years.",
                     Optional.of("Choose another column, or no bin."));
         }
-        Key key = new Key(x, bin.map(PanelAnswers::span));
+        Grouping.Key key = new Grouping.Key(x, bin.map(PanelAnswers::span));
         return points(table.groups(grouping(List.of(key), measure, where, Order.LATEST, limit)))
                 .object();
     }
@@ -286,12 +285,13 @@ record PanelAnswers(AskedTable table, PanelFilters filters, Optional<DashboardQu
         return new Measure(function, Optional.of((isSum ? table.numeric(column) : table.column(column)).name()));
     }
 
-    private static Grouping grouping(List<Key> keys, Measure measure, RowPredicate where, Order order, int limit) {
+    private static Grouping grouping(
+            List<Grouping.Key> keys, Measure measure, RowPredicate where, Order order, int limit) {
         return new Grouping(keys, List.of(measure), where, order, limit);
     }
 
-    static Key key(String column) {
-        return new Key(column, Optional.empty());
+    static Grouping.Key key(String column) {
+        return new Grouping.Key(column, Optional.empty());
     }
 
     static RowPredicate present(RowPredicate where, ColumnSchema column) {

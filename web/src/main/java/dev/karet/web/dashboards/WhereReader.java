@@ -75,7 +75,7 @@ record WhereReader(AskedTable table) {
         if (literal instanceof Expr.NullLiteral) return operator == Operator.NE ? TRUE : FALSE;
         if (literal instanceof Expr.NumberLiteral(var number)) {
             if (!column.type().isNumeric()) throw unsupported();
-            return new RowPredicate.Number(name, operator, number);
+            return new RowPredicate.Quantity(name, operator, number);
         }
         if (literal instanceof Expr.BoolLiteral(var truth) && column.type() == Simple.BOOL) {
             return cell(name, new Condition.Compare(operator, new Value.Truth(truth)));

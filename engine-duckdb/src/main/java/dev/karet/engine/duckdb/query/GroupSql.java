@@ -3,7 +3,6 @@ package dev.karet.engine.duckdb.query;
 import dev.karet.engine.duckdb.query.TableSql.Column;
 import dev.karet.engine.query.Grouping;
 import dev.karet.engine.query.Grouping.Function;
-import dev.karet.engine.query.Grouping.Key;
 import dev.karet.engine.query.Grouping.Measure;
 import dev.karet.engine.query.Groups;
 import dev.karet.engine.query.Groups.Group;
@@ -102,7 +101,7 @@ final class GroupSql {
         return order.isEmpty() ? "" : " ORDER BY " + String.join(", ", order);
     }
 
-    private String key(Key key) {
+    private String key(Grouping.Key key) {
         String column = sql(key.column());
         return key.span()
                 .map(span -> "CAST(date_trunc('" + span.name() + "', CAST(" + column + " AS TIMESTAMP)) AS DATE)")
@@ -145,7 +144,7 @@ final class GroupSql {
 
     private List<Value> keys(ResultSet rows) throws SQLException {
         List<Value> keys = new ArrayList<>();
-        for (Key key : grouping.keys()) {
+        for (Grouping.Key key : grouping.keys()) {
             DataType type = key.span().isPresent()
                     ? Simple.DATE
                     : table.column(key.column()).type();

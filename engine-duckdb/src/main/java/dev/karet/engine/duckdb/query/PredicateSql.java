@@ -19,7 +19,7 @@ final class PredicateSql {
                 Sentence.of("NOT ").add("(").add(of(table, part)).add(")");
             case RowPredicate.Cell(var filter) ->
                 known(FilterSql.of(table.column(filter.column()), filter.condition()), Operator.EQ);
-            case RowPredicate.Number(var column, var operator, var number) -> {
+            case RowPredicate.Quantity(var column, var operator, var number) -> {
                 TableSql.Column numeric = table.column(column);
                 if (!numeric.type().isNumeric()) throw new IllegalArgumentException(column + " is no number");
                 yield known(
