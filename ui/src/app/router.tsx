@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
+import { tableSearch } from "../data/tables/search";
 import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
 import { historySearch } from "../data/history/search";
@@ -96,6 +97,7 @@ const tables = createRoute({
 const table = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/tables/$table",
+  validateSearch: tableSearch,
   component: lazyRouteComponent(() => import("../data/tables/TablePage"), "TablePage"),
 });
 
