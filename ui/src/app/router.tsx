@@ -13,6 +13,7 @@ import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
 import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
+import { jobSearch, jobsSearch } from "../jobs/search";
 import { Crash, Lost } from "./Crash";
 
 const root = createRootRoute({ component: Outlet, errorComponent: Crash, notFoundComponent: Lost });
@@ -79,12 +80,14 @@ const graph = createRoute({
 const jobs = createRoute({
   getParentRoute: () => pipeline,
   path: "/jobs",
+  validateSearch: jobsSearch,
   component: lazyRouteComponent(() => import("../jobs/JobsPage"), "JobsPage"),
 });
 
 const job = createRoute({
   getParentRoute: () => pipeline,
   path: "/jobs/$job",
+  validateSearch: jobSearch,
   component: lazyRouteComponent(() => import("../jobs/JobPage"), "JobPage"),
 });
 
