@@ -2,7 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import { CircleAlert, CircleCheck, CircleSlash, Clock, LoaderCircle } from "lucide-react";
 import { formatBytes, formatCount, formatShare } from "../../parts/numbers";
 import classes from "./Uploads.module.css";
-import { pathOf } from "./paths";
+import { nameFault, pathOf } from "./paths";
 import { type Upload, type UploadState, isBusy, speedOf } from "./uploads";
 
 interface UploadListProps {
@@ -73,8 +73,8 @@ function UploadLine({ upload, onStop, onAgain }: { upload: Upload; onStop: () =>
             Keep
           </Button>
         )}
-        {(state === "failed" || state === "stopped") && (
-          <Button variant="default" onClick={() => onAgain(false)} aria-label={`Upload ${path} again`}>
+        {(state === "failed" || state === "stopped") && nameFault(file.name) === undefined && (
+          <Button variant="default" onClick={() => onAgain(false)} aria-label={`Try again to upload ${path}`}>
             Try again
           </Button>
         )}
@@ -93,7 +93,7 @@ function wordsOf(upload: Upload): string {
     case "sending":
       return `${formatBytes(Math.min(sent, file.size))} of ${formatBytes(file.size)}${speed === undefined ? "" : `, ${formatBytes(Math.round(speed))}/s`}`;
     case "exists":
-      return "A file of this name is there. Replacing it exchanges its rows with the next run.";
+      return "Already there. Replacing it exchanges its rows with the next run.";
     case "done":
       return `Uploaded, ${formatBytes(file.size)}`;
     case "failed":

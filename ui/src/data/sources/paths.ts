@@ -19,6 +19,7 @@ export function whyLeftOut(name: string): string {
 /** Why a file cannot be uploaded or called so; undefined when it can. */
 export function nameFault(name: string): string | undefined {
   if (!READ.test(name)) return "The name has to end in .csv or .csv.gz.";
+  if (/^[_.]/.test(name)) return "Runs skip files whose names begin with _ or a dot.";
   if (name.includes("/")) return "A name has no slash; folders have their own field.";
   return name.length > 200 ? `A name has at most 200 characters; this has ${name.length}.` : undefined;
 }

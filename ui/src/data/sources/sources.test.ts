@@ -18,6 +18,7 @@ it("says why a run leaves a file out", () => {
 it("refuses names that a source cannot have", () => {
   expect(nameFault("book.xlsx")).toContain(".csv");
   expect(nameFault("a/b.csv")).toContain("slash");
+  expect(nameFault("_draft.csv")).toContain("skip");
   expect(nameFault("A.CSV.GZ")).toBeUndefined();
 });
 
