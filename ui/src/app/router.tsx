@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
+import { sourcesSearch } from "../data/sources/search";
 import { tableSearch } from "../data/tables/search";
 import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
@@ -107,6 +108,7 @@ const table = createRoute({
 const sources = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/sources",
+  validateSearch: sourcesSearch,
   component: lazyRouteComponent(() => import("../data/sources/SourcesPage"), "SourcesPage"),
 });
 
