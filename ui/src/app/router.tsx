@@ -9,6 +9,8 @@ import {
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
 import { homeSearch } from "../home/search";
+import { historySearch } from "../data/history/search";
+import { sqlSearch } from "../data/sql/search";
 import { Crash, Lost } from "./Crash";
 
 const root = createRootRoute({ component: Outlet, errorComponent: Crash, notFoundComponent: Lost });
@@ -101,12 +103,14 @@ const sources = createRoute({
 const sql = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/sql",
+  validateSearch: sqlSearch,
   component: lazyRouteComponent(() => import("../data/sql/SqlPage"), "SqlPage"),
 });
 
 const history = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/history",
+  validateSearch: historySearch,
   component: lazyRouteComponent(() => import("../data/history/HistoryPage"), "HistoryPage"),
 });
 

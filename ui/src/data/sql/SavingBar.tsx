@@ -1,0 +1,80 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { Link } from "@tanstack/react-router";
+import { FileText, Link2, Save } from "lucide-react";
+import { copyText } from "../../parts/clipboard";
+import { NameDialog } from "./NameDialog";
+import classes from "./Sql.module.css";
+import type { useSaving } from "./useSaving";
+
+interface SavingBarProps {
+  slug: string;
+  /** The name of the saved query that is open. */
+  open: string | undefined;
+  changed: boolean;
+  blank: boolean;
+  /** The names of all saved queries. */
+  names: string[];
+  saving: ReturnType<typeof useSaving>;
+  onDiscard: () => void;
+}
+
+/** What the statement is saved as, and its saving. */
+export function SavingBar({ slug, open, changed, blank, names, saving, onDiscard }: SavingBarProps) {
+  const named = open !== undefined;
+  return (
+    <div className={classes.file}>
+      {named && (
+        <span className={classes.title}>
+          <FileText size={14} aria-hidden />
+          <span className={classes.titleWords} title={open}>
+            {open}
+          </span>
+          {changed && <span className={classes.unsaved}>unsaved changes</span>}
+        </span>
+      )}
+      {named && changed && (
+        <>
+          <Button variant="subtle" color="gray" onClick={onDiscard}>
+            Discard
+          </Button>
+          <Button variant="default" leftSection={<Save size={14} aria-hidden />} loading={saving.isSaving} onClick={saving.save}>
+            Save
+          </Button>
+        </>
+      )}
+      <Button variant={named ? "subtle" : "default"} disabled={blank} onClick={saving.ask}>
+        Save as
+      </Button>
+      {named && (
+        <>
+          <Button variant="subtle" leftSection={<Link2 size={14} aria-hidden />} onClick={() => void copyLink()}>
+            Copy link
+          </Button>
+          <Button variant="subtle" renderRoot={(props) => <Link {...props} to="/p/$slug/data/sql" params={{ slug }} search={{}} />}>
+            New query
+          </Button>
+        </>
+      )}
+      {saving.naming && (
+        <NameDialog
+          title="Save query"
+          initial=""
+          taken={names}
+          does="Save query"
+          replacing="asked"
+          onClose={saving.close}
+          onName={(name) => {
+            saving.close();
+            saving.saveAs(name);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+async function copyLink() {
+  const done = await copyText(window.location.href);
+  notifications.show(done ? { message: "Link copied" } : { color: "danger", message: "Copy the link from the address bar" });
+}
