@@ -11,6 +11,7 @@ import { api, queryClient, server } from "../api/server";
 import { tableSearch } from "../data/tables/search";
 import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
+import { dashboardSearch } from "../dashboards/search";
 import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
 import { Crash, Lost } from "./Crash";
@@ -130,6 +131,7 @@ const dashboards = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => pipeline,
   path: "/dashboards/$name",
+  validateSearch: dashboardSearch,
   component: lazyRouteComponent(() => import("../dashboards/DashboardPage"), "DashboardPage"),
 });
 

@@ -5,8 +5,10 @@ export interface Days {
 }
 
 /** What was chosen of a range: one of the presets, or days. */
-export interface DateChoice extends Days {
-  preset?: string;
+export interface DateChoice {
+  preset?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 const DAY = 86_400_000;

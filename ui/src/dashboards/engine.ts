@@ -13,29 +13,19 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import { BubbleMapController, ChoroplethController, ColorScale, GeoFeature, ProjectionScale, SizeScale } from "chartjs-chart-geo";
-import { Flow, SankeyController } from "chartjs-chart-sankey";
 
-// Only what panels draw with: everything else of the library stays out of the bundle.
+// Only what most panels draw with: everything else of the library stays out of the bundle, and maps and flows bring their own.
 Chart.register(
   ArcElement,
   BarController,
   BarElement,
-  BubbleMapController,
   CategoryScale,
-  ChoroplethController,
-  ColorScale,
   DoughnutController,
   Filler,
-  Flow,
-  GeoFeature,
   Legend,
   LineController,
   LineElement,
   LinearScale,
   PointElement,
-  ProjectionScale,
-  SankeyController,
-  SizeScale,
   Tooltip,
 );
