@@ -12,6 +12,7 @@ import { sourcesSearch } from "../data/sources/search";
 import { tableSearch } from "../data/tables/search";
 import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
+import { dashboardSearch } from "../dashboards/search";
 import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
 import { jobSearch, jobsSearch } from "../jobs/search";
@@ -135,6 +136,7 @@ const dashboards = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => pipeline,
   path: "/dashboards/$name",
+  validateSearch: dashboardSearch,
   component: lazyRouteComponent(() => import("../dashboards/DashboardPage"), "DashboardPage"),
 });
 
