@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from "@mantine/core";
 import { copyText } from "../../../parts/clipboard";
+import { useFocusBack } from "../../../parts/focus";
 import type { Cell } from "./ResultGrid";
 import classes from "./ResultGrid.module.css";
 import type { Result } from "./result";
@@ -13,6 +14,7 @@ interface CellDialogProps {
 
 /** One value, whole. */
 export function CellDialog({ result, cell, onCopied, onClose }: CellDialogProps) {
+  useFocusBack();
   const column = result.columns[cell.column];
   const value = result.rows[cell.row]?.[cell.column] ?? null;
   return (
