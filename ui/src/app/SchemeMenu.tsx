@@ -1,5 +1,6 @@
-import { ActionIcon, Menu, type MantineColorScheme, Tooltip, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, type MantineColorScheme, Menu, Tooltip } from "@mantine/core";
 import { Check, Monitor, Moon, Sun } from "lucide-react";
+import { useColorScheme } from "./colorScheme";
 
 /** The three looks there are, with their words. */
 export const SCHEMES: { value: MantineColorScheme; label: string; icon: typeof Sun }[] = [
@@ -10,7 +11,7 @@ export const SCHEMES: { value: MantineColorScheme; label: string; icon: typeof S
 
 /** Chooses between light, dark and what the system says. */
 export function SchemeMenu() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [colorScheme, setColorScheme] = useColorScheme();
   const Current = SCHEMES.find((scheme) => scheme.value === colorScheme)?.icon ?? Monitor;
   return (
     <Menu position="bottom-end" width={180}>

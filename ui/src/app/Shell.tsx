@@ -2,13 +2,14 @@ import { ActionIcon, Drawer, Menu, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { Link, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
-import { CircleHelp, LogOut, Menu as MenuIcon, Search } from "lucide-react";
+import { CircleHelp, Menu as MenuIcon, Search, UserRound } from "lucide-react";
 import { Suspense, lazy, useEffect } from "react";
 import { failureOf } from "../api/failure";
 import { onSignedOut, queryClient, server } from "../api/server";
 import { Navigation } from "./Navigation";
 import { SchemeMenu } from "./SchemeMenu";
 import classes from "./Shell.module.css";
+import { useKeptColorScheme } from "./colorScheme";
 import logo from "./karet.svg";
 import { useShortcuts } from "./shortcuts";
 
@@ -20,6 +21,7 @@ export function Shell() {
   const navigate = useNavigate();
   const { slug } = useParams({ strict: false });
   const path = useRouterState({ select: (state) => state.location.pathname });
+  useKeptColorScheme();
   const [menuOpen, menu] = useDisclosure(false);
   const [helpOpen, help] = useDisclosure(false);
   const [paletteWanted, palette] = useDisclosure(false);
@@ -75,7 +77,7 @@ export function Shell() {
           <Menu position="bottom-end" width={180}>
             <Menu.Target>
               <ActionIcon aria-label="Account">
-                <LogOut size={18} />
+                <UserRound size={18} />
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>

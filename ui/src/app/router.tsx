@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
+import { homeSearch } from "../home/search";
 import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
 import { Crash, Lost } from "./Crash";
@@ -35,6 +36,7 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: "/",
+  validateSearch: homeSearch,
   loader: () => queryClient.prefetchQuery(api.queryOptions("get", "/api/pipelines")),
   component: lazyRouteComponent(() => import("../home/HomePage"), "HomePage"),
 });

@@ -8,6 +8,7 @@ import {
   Table,
   Tooltip,
   createTheme,
+  defaultVariantColorsResolver,
 } from "@mantine/core";
 
 // Shade 6 is the token of the light theme and shade 3 that of the dark one; Mantine takes the others for hover and faint backgrounds.
@@ -24,15 +25,22 @@ const danger: MantineColorsTuple = [
   "#fcebe9", "#f8d5d2", "#f3aba5", "#f0827a", "#dd5b52", "#d0463d", "#c0342b", "#a32b23", "#86221c", "#681a15",
 ];
 
+// The kit's greys of the dark theme, from its text down to what lies deepest.
+const dark: MantineColorsTuple = [
+  "#e6e8ec", "#c4c9d2", "#979eab", "#79818f", "#3a404b", "#343a44", "#2c313a", "#22262e", "#181b20", "#101318",
+];
+
 const control = { vars: () => ({ wrapper: { "--input-height": "var(--karet-input)", "--input-fz": "13px" } }) };
 
 /** The design language in the kit's terms. */
 export const theme = createTheme({
-  colors: { accent, success, warning, danger },
+  colors: { accent, success, warning, danger, dark },
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === "filled" ? { ...colors, color: "var(--karet-on-accent)" } : colors;
+  },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
   fontSizes: { xs: "11px", sm: "12px", md: "13px", lg: "15px", xl: "20px" },

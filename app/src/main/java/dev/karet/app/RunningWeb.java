@@ -29,8 +29,12 @@ public final class RunningWeb implements AutoCloseable {
         this.service = service;
     }
 
-    /** Starts a web service on {@code store}, which stays the caller's. */
-    public static RunningWeb start(WebSettings settings, ObjectStore store) {
+    /**
+     * Starts a web service on {@code store}, which stays the caller's.
+     *
+     * @param embedded whether the store is Karet's own, in this process
+     */
+    public static RunningWeb start(WebSettings settings, ObjectStore store, boolean embedded) {
         WebSettings.Queries limits = settings.queries();
         WorkDirectory work = WorkDirectory.open(settings.tempDirectory().resolve("web"));
         DuckDbTableQueries queries = null;
@@ -45,7 +49,7 @@ public final class RunningWeb implements AutoCloseable {
                     SqlLimits.of(limits.deadline(), limits.mostRows(), limits.memoryBytes()),
                     limits.atOnce(),
                     work.stage("statements").path());
-            var ground = new WebService.Ground(store, queries, statements, Clock.systemUTC());
+            var ground = new WebService.Ground(store, queries, statements, Clock.systemUTC(), embedded);
             return new RunningWeb(work, queries, statements, WebService.start(settings, ground));
         } catch (RuntimeException e) {
             if (statements != null) statements.close();

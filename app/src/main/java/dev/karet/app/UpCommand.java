@@ -52,7 +52,8 @@ final class UpCommand implements Callable<Integer> {
                                         new WebSettings.Worker(
                                                 worker.address(),
                                                 settings.worker().token())),
-                        store.client())) {
+                        store.client(),
+                        store.isEmbedded())) {
             relay.to(web.events());
             say(settings, store, worker, web);
             stop.await();

@@ -35,7 +35,7 @@ final class WebCommand implements Callable<Integer> {
                 S3ObjectStore store = new S3ObjectStore(settings.store())) {
             store.checkBucket(false);
             BucketFormat.require(store);
-            try (RunningWeb web = RunningWeb.start(settings, store)) {
+            try (RunningWeb web = RunningWeb.start(settings, store, false)) {
                 context.terminal()
                         .out()
                         .println("The web service is up at %s. Stop it with Ctrl-C.".formatted(web.address()));

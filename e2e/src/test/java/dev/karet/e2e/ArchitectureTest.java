@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String WORKER = "dev.karet.worker..";
     private static final String WEB = "dev.karet.web..";
     private static final String APP = "dev.karet.app..";
+    private static final String BROWSER = "dev.karet.browser..";
 
     /** Classes of {@code module} see, of ours, nothing but {@code allowed} and themselves. */
     private static void mayKnow(String module, String... allowed) {
@@ -89,6 +90,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void theBrowserSeesTheProductFromOutside() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(BROWSER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(STORE, STORE_SERVER, TABLE, "dev.karet.engine..", HTTP, WORKER, WEB));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(BROWSER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BROWSER));
+    }
+
+    @Test
     void thirdPartiesStayBehindTheirDoors() {
         only("java.sql..", DUCKDB);
         only("org.duckdb..", DUCKDB);
@@ -107,6 +124,7 @@ class ArchitectureTest {
         only("org.apache.pdfbox..", "dev.karet.web.preview..");
         only("java.awt..", "dev.karet.web.preview..");
         only("picocli..", APP);
+        only("com.microsoft.playwright..", BROWSER);
     }
 
     private static void only(String thirdParty, String... doors) {

@@ -57,6 +57,11 @@ public final class BucketFormat {
         }
     }
 
+    /** The version that the bucket says to be of; empty when it says nothing that can be read. */
+    public static OptionalInt of(ObjectStore store) {
+        return store.get(Layout.FORMAT).map(found -> version(found.body())).orElse(OptionalInt.empty());
+    }
+
     private static OptionalInt version(byte[] document) {
         return switch (JsonText.read(document)) {
             case ReadResult.Faulty<JsonTree> _ -> OptionalInt.empty();

@@ -27,6 +27,9 @@ public final class Layout {
     /** The version of this layout; a newer one than ours is refused. */
     public static final String FORMAT = "_karet/format.json";
 
+    /** How the administrator likes to see things. */
+    public static final String PREFERENCES = "_karet/preferences.json";
+
     /** The name of the one object of a partition. */
     public static final String DATA_FILE = "data.parquet";
 

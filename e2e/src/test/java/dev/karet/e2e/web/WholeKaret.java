@@ -45,7 +45,9 @@ final class WholeKaret implements AutoCloseable {
         RunningWorker worker = RunningWorker.start(WorkerSettings.read(all), store);
         WebSettings settings = WebSettings.read(new Environment(all), "PORT");
         RunningWeb web = RunningWeb.start(
-                settings.over(settings.store(), new WebSettings.Worker(worker.address(), Optional.empty())), store);
+                settings.over(settings.store(), new WebSettings.Worker(worker.address(), Optional.empty())),
+                store,
+                false);
         return new WholeKaret(store, worker, web);
     }
 

@@ -48,9 +48,11 @@ class WholeSystemTest {
     @BeforeEach
     void create() {
         for (String slug : List.of("bank", "home", "copy")) admin.delete("/api/pipelines/" + slug);
-        assertThat(admin.post("/api/pipelines", "{\"slug\":\"bank\",\"template\":\"spending\"}")
-                        .status())
-                .isEqualTo(201);
+        Answer created = admin.post("/api/pipelines", "{\"slug\":\"bank\",\"template\":\"spending\"}");
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        assertThat(RunOf.end(admin, "bank", created.at("job")).at("status"))
+                .as(karet.log())
+                .isEqualTo("completed");
     }
 
     private Answer upload(String name, String csv) {

@@ -38,7 +38,8 @@ final class JobAnswers {
         return writing.object();
     }
 
-    private static void put(Writing writing, RowAccount rows) {
+    /** Writes where every row went. */
+    static void put(Writing writing, RowAccount rows) {
         writing.put("rows_read", number(rows.read()))
                 .put("rows_written", number(rows.written()))
                 .put("rows_rejected", number(rows.rejected()))

@@ -14,6 +14,7 @@ import dev.karet.web.jobs.RejectedRows;
 import dev.karet.web.jobs.Rounds;
 import dev.karet.web.jobs.RunQueue;
 import dev.karet.web.schedules.DueRuns;
+import dev.karet.web.schedules.FirstRun;
 import dev.karet.web.schedules.Schedules;
 import dev.karet.web.worker.WorkerClient;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class JobFeatures implements AutoCloseable {
 
     private final ObjectEvents events;
     private final JobWatch watch;
+    private final FirstRun firstRun;
     private final List<Routes.Feature> routes;
     private final List<Runnable> ticking;
 
@@ -71,8 +73,10 @@ public final class JobFeatures implements AutoCloseable {
                 store, clock, ground.background(), ROUND, () -> true, List.of(reconciler::reconcile, due::refresh));
         Rounds lookOuts =
                 new Rounds(store, clock, ground.background(), LOOK_OUT, lookOut::isOurs, List.of(lookOut::visit));
+        Jobs jobs = new Jobs(store, queue, clock);
+        this.firstRun = new FirstRun(store, jobs, schedules);
         this.routes = List.of(
-                new JobRoutes(new Jobs(store, queue, clock), watch, new RejectedRows(store)),
+                new JobRoutes(jobs, watch, new RejectedRows(store)),
                 new ScheduleRoutes(schedules, due, clock),
                 new EventRoutes(events, new WebhookSecret(ground.webhookSecret())));
         this.ticking = List.of(rounds::tick, due::tick, queue::tick, lookOuts::tick, watch::tick);
@@ -91,6 +95,11 @@ public final class JobFeatures implements AutoCloseable {
     /** Takes the events of a store in this process. */
     public ObjectEvents events() {
         return events;
+    }
+
+    /** Starts the first runs of new pipelines. */
+    FirstRun firstRun() {
+        return firstRun;
     }
 
     List<Routes.Feature> routes() {

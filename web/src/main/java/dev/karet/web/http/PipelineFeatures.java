@@ -1,7 +1,9 @@
 package dev.karet.web.http;
 
+import dev.karet.model.job.JobRecord;
 import dev.karet.store.Leases;
 import dev.karet.store.ObjectStore;
+import dev.karet.store.Slug;
 import dev.karet.store.StoreException;
 import dev.karet.web.WebSettings;
 import dev.karet.web.dashboards.Dashboards;
@@ -17,6 +19,8 @@ import dev.karet.web.pipelines.Previews;
 import dev.karet.web.sources.SourceFiles;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +37,12 @@ final class PipelineFeatures {
      *
      * @param validator the worker, asked to check a configuration
      * @param companions what pipelines of a template begin with besides their configuration
+     * @param firstRun starts the first run of a pipeline that was just made, if it needs one
      */
-    record Ports(ConfigValidator validator, NewPipeline.Companions companions) {}
+    record Ports(
+            ConfigValidator validator,
+            NewPipeline.Companions companions,
+            Function<Slug, Optional<JobRecord>> firstRun) {}
 
     /** @param leases of the same term as the workers' */
     PipelineFeatures(ObjectStore store, Leases leases, Clock clock, WebSettings settings, Ports ports) {
@@ -48,6 +56,7 @@ final class PipelineFeatures {
                         changes,
                         new PipelineExport(store),
                         new PipelineImport(store, changes, configs, settings.imports()),
+                        ports.firstRun(),
                         settings.tempDirectory().resolve("imports")),
                 new ConfigRoutes(configs, new PipelineGuard(store), ports.validator(), previews),
                 new SourceRoutes(new SourceFiles(store), settings.mostUpload()),

@@ -6,6 +6,7 @@ import dev.karet.http.Answers;
 import dev.karet.http.Body;
 import dev.karet.http.Refusal;
 import dev.karet.model.job.JobRecord;
+import dev.karet.model.job.RunReport;
 import dev.karet.model.json.JsonTree;
 import dev.karet.model.json.Writing;
 import dev.karet.model.pipeline.templates.Template;
@@ -24,8 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /** Pipelines as wholes: listed, created, renamed, deleted, taken out and in. */
 final class PipelineRoutes implements Routes.Feature {
@@ -38,22 +42,28 @@ final class PipelineRoutes implements Routes.Feature {
     private final PipelineChanges changes;
     private final PipelineExport export;
     private final PipelineImport archives;
+    private final Function<Slug, Optional<JobRecord>> firstRun;
     private final Path temp;
     private final Semaphore imports = new Semaphore(IMPORTS_AT_ONCE);
 
-    /** @param temp where archives lie while they are looked at */
+    /**
+     * @param firstRun starts the first run of a pipeline that was just made, if it needs one
+     * @param temp where archives lie while they are looked at
+     */
     PipelineRoutes(
             PipelineList list,
             NewPipeline creation,
             PipelineChanges changes,
             PipelineExport export,
             PipelineImport archives,
+            Function<Slug, Optional<JobRecord>> firstRun,
             Path temp) {
         this.list = list;
         this.creation = creation;
         this.changes = changes;
         this.export = export;
         this.archives = archives;
+        this.firstRun = firstRun;
         this.temp = temp;
     }
 
@@ -91,21 +101,23 @@ final class PipelineRoutes implements Routes.Feature {
                                 .put("id", table.id())
                                 .put("name", table.name())
                                 .object())
-                .put("hasPreview", pipeline.hasPreview());
+                .put("hasPreview", pipeline.hasPreview())
+                .put("savedAt", pipeline.savedAt().map(Instant::toString));
         pipeline.lastRun().ifPresent(run -> writing.put("lastRun", run(run)));
         return writing.object();
     }
 
     private static JsonTree run(JobRecord run) {
-        return new Writing()
+        Writing writing = new Writing()
                 .put("id", run.id())
                 .put("status", run.status().label())
                 .put("trigger", run.trigger())
                 .put("startedAt", run.startedAt().toString())
                 .put("completedAt", run.completedAt().map(Object::toString))
                 .put("nextRunAt", run.nextRunAt().map(Object::toString))
-                .put("error", run.error())
-                .object();
+                .put("error", run.error());
+        run.report().flatMap(RunReport::rows).ifPresent(rows -> JobAnswers.put(writing, rows));
+        return writing.object();
     }
 
     private record Wanted(String slug, Template template) {}
@@ -123,14 +135,14 @@ final class PipelineRoutes implements Routes.Feature {
                                 Template::templateName)));
         Slug slug = Slug.canonical(wanted.slug());
         creation.create(slug, wanted.template());
-        answer(ctx, 201, slug);
+        answerCreated(ctx, slug);
     }
 
     private void rename(Context ctx) {
         Slug from = Params.slug(ctx);
         Slug to = Slug.canonical(JsonBody.read(ctx, "the change", fields -> fields.text("newSlug")));
         changes.rename(from, to);
-        answer(ctx, 200, to);
+        JsonBody.answer(ctx, 200, new Writing().put("slug", to.value()).object());
     }
 
     private void takeOut(Context ctx) throws IOException {
@@ -166,10 +178,14 @@ final class PipelineRoutes implements Routes.Feature {
         } finally {
             imports.release();
         }
-        answer(ctx, 201, slug);
+        answerCreated(ctx, slug);
     }
 
-    private static void answer(Context ctx, int status, Slug slug) {
-        JsonBody.answer(ctx, status, new Writing().put("slug", slug.value()).object());
+    private void answerCreated(Context ctx, Slug slug) {
+        JsonTree answer = new Writing()
+                .put("slug", slug.value())
+                .put("job", firstRun.apply(slug).map(JobRecord::id))
+                .object();
+        JsonBody.answer(ctx, 201, answer);
     }
 }

@@ -8,16 +8,20 @@ import dev.karet.store.ObjectStore;
 import dev.karet.table.LocalCopies;
 import dev.karet.web.WebSettings;
 import dev.karet.web.events.ObjectEvents;
+import dev.karet.web.facts.Build;
+import dev.karet.web.facts.Facts;
 import dev.karet.web.jobs.Beat;
 import dev.karet.web.jobs.RunQueue;
 import dev.karet.web.pipelines.ConfigValidator;
 import dev.karet.web.pipelines.NewPipeline;
+import dev.karet.web.preferences.KeptPreferences;
 import dev.karet.web.sql.SavedQueries;
 import dev.karet.web.sql.Statements;
 import dev.karet.web.tables.ShelvedTables;
 import dev.karet.web.tables.TableLimits;
 import dev.karet.web.tables.TableShelf;
 import dev.karet.web.tables.Tables;
+import dev.karet.web.templates.Gallery;
 import dev.karet.web.worker.HttpWorkerClient;
 import dev.karet.web.worker.WorkerClient;
 import java.net.URI;
@@ -51,8 +55,10 @@ public final class WebService implements AutoCloseable {
      * @param store the bucket
      * @param queries answers questions to tables
      * @param statements runs what users wrote
+     * @param embedded whether the store is Karet's own, in this process
      */
-    public record Ground(ObjectStore store, TableQueries queries, SqlRunner statements, Clock clock) {}
+    public record Ground(
+            ObjectStore store, TableQueries queries, SqlRunner statements, Clock clock, boolean embedded) {}
 
     /** What has been opened so far, to be closed in the opposite order. For one thread at a time. */
     private static final class Opened implements AutoCloseable {
@@ -120,7 +126,8 @@ public final class WebService implements AutoCloseable {
                 new Leases(ground.store(), settings.leaseTerm(), ground.clock()),
                 ground.clock(),
                 settings,
-                new PipelineFeatures.Ports(json -> checked(worker, json), NewPipeline.Companions.ofTemplates()));
+                new PipelineFeatures.Ports(
+                        json -> checked(worker, json), NewPipeline.Companions.ofTemplates(), jobs.firstRun()::of));
         Auth auth = Auth.of(settings, ground.store(), ground.clock());
         List<Routes.Feature> features = new ArrayList<>(
                 List.of(new ServiceRoutes(), new ContractPage(), new Pages(PageFiles.ofThisBuild()), metrics));
@@ -129,6 +136,13 @@ public final class WebService implements AutoCloseable {
         features.addAll(jobs.routes());
         features.add(new TableRoutes(tables));
         features.add(sql);
+        features.add(new TemplateRoutes(new Gallery()));
+        features.add(new PreferenceRoutes(new KeptPreferences(ground.store())));
+        features.add(new FactRoutes(
+                new Facts(new Facts.Ground(ground.store(), worker, background, ground.clock(), Facts.Patience.DEFAULT)),
+                Build.ofThis(),
+                settings,
+                ground.embedded()));
         WebServer server = WebServer.start(settings, auth.gate(), features);
         opened.then(server::close);
         // Streams of those who watch runs end before the port waits for its last answers.

@@ -41,6 +41,11 @@ public final class JobRecords {
         store.put(Layout.job(slug, job), JobJson.write(record), JSON);
     }
 
+    /** Forgets a run that never began. */
+    void remove(Slug slug, JobId job) {
+        store.delete(Layout.job(slug, job));
+    }
+
     /** Every run of the pipeline, newest first; reads no record. */
     public List<JobId> newestFirst(Slug slug) {
         try (var objects = store.list(Layout.jobs(slug))) {

@@ -2,6 +2,7 @@ package dev.karet.web.jobs;
 
 import dev.karet.model.job.JobRecord;
 import dev.karet.model.job.Progress;
+import dev.karet.model.job.RunReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,10 +71,28 @@ public record JobSight(long version, JobRecord job, Optional<Progress> progress,
         };
     }
 
+    /** What a run read and published, as a run that is watched and one that is looked at later both tell it; empty when it did nothing. */
+    private static Optional<String> published(RunReport report) {
+        long read = report.files().stream()
+                .filter(file -> file.state() == RunReport.State.READ)
+                .map(RunReport.FileReport::file)
+                .distinct()
+                .count();
+        if (read == 0 && report.partitionsWritten() == 0) return Optional.empty();
+        String written = String.format(Locale.ROOT, "%,d partitions were written.", report.partitionsWritten());
+        // Records of other makers do not say what became of each file.
+        return Optional.of(
+                report.files().isEmpty()
+                        ? written
+                        : String.format(Locale.ROOT, "%,d of %,d files were read anew, ", read, report.filesProcessed())
+                                + written);
+    }
+
     private static List<Line> end(JobRecord job, Instant now) {
         Instant at = job.completedAt().orElse(now);
         List<Line> lines = new ArrayList<>();
         job.report().ifPresent(report -> {
+            published(report).ifPresent(text -> lines.add(new Line(at, text)));
             report.errors().stream().limit(MOST_ERRORS).forEach(error -> lines.add(new Line(at, error)));
             if (report.errors().size() > MOST_ERRORS) {
                 lines.add(

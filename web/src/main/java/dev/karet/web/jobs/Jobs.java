@@ -84,6 +84,11 @@ public final class Jobs {
         return queue.add(slug, job, trigger, options, now, now);
     }
 
+    /** The run that waits for its turn, or for uploads to end; empty when none does. */
+    public Optional<JobRecord> waiting(Slug slug) {
+        return queue.waiting(slug);
+    }
+
     private static JobRecord joined(JobRecord waiting, RunOptions options) {
         if (RunOptions.of(waiting).equals(options)) return waiting;
         throw new JobRefused(

@@ -344,17 +344,16 @@ public final class RunQueue {
         plan(entry, now.plus(PEEK), true);
     }
 
-    /** Takes the waiting place for a run, or ends the run when another that does the same has it. */
+    /**
+     * Takes the waiting place for a run. When another that does the same has it, this one is forgotten: it is not needed, and a run that never
+     * began did not fail.
+     */
     private boolean keepPlace(Entry entry, JobRecord record) {
         if (pending.take(entry.slug(), entry.job(), clock.instant())) return true;
         Optional<JobRecord> first = waiting(entry.slug());
         if (first.isEmpty() || first.get().id().equals(record.id())) return true;
         if (!RunOptions.of(first.get()).equals(RunOptions.of(record))) return true;
-        end(
-                entry,
-                record,
-                "%s waits already and does the same, so this run was not needed."
-                        .formatted(first.get().id()));
+        records.remove(entry.slug(), entry.job());
         return false;
     }
 

@@ -14,6 +14,7 @@ import dev.karet.store.StoredObject;
 import dev.karet.web.pipelines.PipelineSummary.Health;
 import dev.karet.web.pipelines.PipelineSummary.Table;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,21 +55,22 @@ public final class PipelineList {
             // gone.
             return change.isPresent() || folder.isEmpty(slug)
                     ? Optional.empty()
-                    : Optional.of(damaged(slug, Optional.empty(), false, "It has no pipeline.json."));
+                    : Optional.of(damaged(slug, Optional.empty(), false, Optional.empty(), "It has no pipeline.json."));
         }
         Optional<JobRecord> lastRun = runs.of(slug);
+        Optional<Instant> savedAt = Optional.of(config.get().info().lastModified());
         boolean preview = store.head(Layout.preview(slug)).isPresent();
         PipelineSummary summary = switch (PipelineJson.read(config.get().body())) {
             case ReadResult.Faulty<PipelineConfig>(var problems) ->
-                damaged(slug, lastRun, preview, told("pipeline.json cannot be read: ", problems));
-            case ReadResult.Read<PipelineConfig>(var read) -> summary(slug, read, lastRun, preview);
+                damaged(slug, lastRun, preview, savedAt, told("pipeline.json cannot be read: ", problems));
+            case ReadResult.Read<PipelineConfig>(var read) -> summary(slug, read, lastRun, preview, savedAt);
         };
         return Optional.of(
                 change.map(underWay -> summary.during(underWay.words())).orElse(summary));
     }
 
     private static PipelineSummary summary(
-            Slug slug, PipelineConfig config, Optional<JobRecord> lastRun, boolean preview) {
+            Slug slug, PipelineConfig config, Optional<JobRecord> lastRun, boolean preview, Optional<Instant> savedAt) {
         List<Problem> faults = PipelineChecker.check(config).errors();
         return new PipelineSummary(
                 slug,
@@ -82,16 +84,18 @@ public final class PipelineList {
                         : Health.FAULTY_CONFIG,
                 faults.isEmpty() ? Optional.empty() : Optional.of(told("", faults)),
                 Optional.empty(),
-                preview);
+                preview,
+                savedAt);
     }
 
     private static boolean isAtWork(JobRecord run) {
         return run.status() == JobRecord.Status.RUNNING;
     }
 
-    private static PipelineSummary damaged(Slug slug, Optional<JobRecord> lastRun, boolean preview, String trouble) {
+    private static PipelineSummary damaged(
+            Slug slug, Optional<JobRecord> lastRun, boolean preview, Optional<Instant> savedAt, String trouble) {
         return new PipelineSummary(
-                slug, List.of(), 0, lastRun, Health.DAMAGED, Optional.of(trouble), Optional.empty(), preview);
+                slug, List.of(), 0, lastRun, Health.DAMAGED, Optional.of(trouble), Optional.empty(), preview, savedAt);
     }
 
     private static String told(String before, List<Problem> problems) {

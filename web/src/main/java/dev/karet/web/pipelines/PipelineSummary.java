@@ -2,6 +2,7 @@ package dev.karet.web.pipelines;
 
 import dev.karet.model.job.JobRecord;
 import dev.karet.store.Slug;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * A pipeline as a list shows it. Immutable.
  *
  * @param trouble what is wrong with the pipeline itself, as one sentence; its runs tell about themselves
+ * @param savedAt when its configuration was last saved; empty when it has none
  * @param change what is being done to the whole of it, such as {@code being renamed}
  */
 public record PipelineSummary(
@@ -20,7 +22,8 @@ public record PipelineSummary(
         Health health,
         Optional<String> trouble,
         Optional<String> change,
-        boolean hasPreview) {
+        boolean hasPreview,
+        Optional<Instant> savedAt) {
 
     public PipelineSummary {
         tables = List.copyOf(tables);
@@ -28,7 +31,8 @@ public record PipelineSummary(
 
     /** The same pipeline while something is done to the whole of it. */
     PipelineSummary during(String underWay) {
-        return new PipelineSummary(slug, tables, sources, lastRun, health, trouble, Optional.of(underWay), hasPreview);
+        return new PipelineSummary(
+                slug, tables, sources, lastRun, health, trouble, Optional.of(underWay), hasPreview, savedAt);
     }
 
     /** One of its tables. */

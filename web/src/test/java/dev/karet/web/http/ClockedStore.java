@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class ClockedStore implements ObjectStore {
     private final Map<String, Instant> written = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> reads = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<String>> fault = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
     private final Clock clock;
 
     ClockedStore(Clock clock) {
@@ -42,6 +44,13 @@ final class ClockedStore implements ObjectStore {
         fault.set(Optional.of("The store could not be reached."));
     }
 
+    /** From now on nothing is answered until the latch is counted down. */
+    CountDownLatch holdUp() {
+        CountDownLatch latch = new CountDownLatch(1);
+        held.set(latch);
+        return latch;
+    }
+
     boolean isBroken() {
         return fault.get().isPresent();
     }
@@ -51,6 +60,12 @@ final class ClockedStore implements ObjectStore {
     }
 
     private void touch() {
+        try {
+            held.get().await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException.StoreUnavailable("Nobody waits any more.", e);
+        }
         fault.get().ifPresent(sentence -> {
             throw new StoreException.StoreUnavailable(sentence, new IllegalStateException("broken off"));
         });

@@ -98,6 +98,37 @@ class JobStreamTest {
     }
 
     @Test
+    void theLogOfARunThatIsOverTellsHowItBeganAndWhatCameOfIt() throws Exception {
+        String job = web.client().post("/api/p/sales/jobs", "").at("id");
+        RowAccount rows = new RowAccount(70, 68, 2, 0);
+        karet.worker.finish(
+                job,
+                new RunReport(
+                        2,
+                        2,
+                        Optional.of(rows),
+                        List.of(),
+                        List.of(
+                                file("raw/t/a.csv", RunReport.State.READ),
+                                file("raw/t/b.csv", RunReport.State.UNCHANGED)),
+                        List.of("raw/t/c.csv: it is no CSV")));
+
+        String log = String.join("\n", data(new String(listen(job).body().readAllBytes(), UTF_8), "log"));
+
+        assertThat(log)
+                .containsSubsequence(
+                        "The run began (manual).",
+                        "1 of 2 files were read anew, 2 partitions were written.",
+                        "raw/t/c.csv: it is no CSV",
+                        "70 rows: 68 written, 2 rejected, 0 deduplicated.",
+                        "The run has completed.");
+    }
+
+    private static RunReport.FileReport file(String file, RunReport.State state) {
+        return new RunReport.FileReport("m", file, state, RowAccount.NONE, Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void howeverManyListenARunIsReadOnceASecond() throws Exception {
         String job = web.client().post("/api/p/sales/jobs", "").at("id");
         List<HttpResponse<InputStream>> listening = new ArrayList<>();

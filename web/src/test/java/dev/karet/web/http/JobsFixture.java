@@ -2,12 +2,17 @@ package dev.karet.web.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.karet.model.commit.CommitRecord.Commit;
+import dev.karet.model.commit.SourceState;
+import dev.karet.model.commit.TableState;
 import dev.karet.model.job.JobRecord;
+import dev.karet.model.job.RowAccount;
 import dev.karet.model.json.JobJson;
 import dev.karet.model.settings.Secret;
 import dev.karet.store.JobId;
 import dev.karet.store.Layout;
 import dev.karet.store.Slug;
+import dev.karet.table.Commits;
 import dev.karet.web.http.Routes.Feature;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,6 +102,26 @@ final class JobsFixture implements AutoCloseable {
             if (!store.isBroken()) worker.live();
             List.copyOf(replicas).forEach(Replica::tick);
         }
+    }
+
+    /** Ends the run at work as one that published what lies in the pipeline's raw/ now. */
+    void publish(Slug slug, long number) {
+        String job = worker.running().getFirst();
+        List<SourceState> sources;
+        try (var files = store.list(Layout.raw(slug))) {
+            sources = files.map(file -> new SourceState(
+                            "m",
+                            file.key().substring(Layout.pipeline(slug).length()),
+                            file.size(),
+                            file.etag(),
+                            RowAccount.NONE,
+                            Optional.empty(),
+                            Optional.empty()))
+                    .toList();
+        }
+        TableState table = new TableState("t", "f", sources, List.of());
+        new Commits(store).create(slug, new Commit(number, job, clock.instant(), "c", List.of(table), List.of()));
+        worker.finish(job);
     }
 
     JobRecord record(String job) {

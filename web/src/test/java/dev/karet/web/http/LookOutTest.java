@@ -4,17 +4,10 @@ import static dev.karet.web.http.JobsFixture.SALES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karet.model.commit.CommitRecord.Commit;
-import dev.karet.model.commit.SourceState;
-import dev.karet.model.commit.TableState;
 import dev.karet.model.job.JobRecord.Status;
-import dev.karet.model.job.RowAccount;
 import dev.karet.store.Layout;
-import dev.karet.table.Commits;
 import dev.karet.web.http.JobsFixture.Replica;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,25 +24,8 @@ class LookOutTest {
         karet.store.put(Layout.raw(SALES) + file, text.getBytes(UTF_8), "text/csv");
     }
 
-    /** Ends the run at work as one that published what lies in raw/ now. */
     private void publish(long number) {
-        String job = karet.worker.running().getFirst();
-        List<SourceState> sources;
-        try (var files = karet.store.list(Layout.raw(SALES))) {
-            sources = files.map(file -> new SourceState(
-                            "m",
-                            file.key().substring(Layout.pipeline(SALES).length()),
-                            file.size(),
-                            file.etag(),
-                            RowAccount.NONE,
-                            Optional.empty(),
-                            Optional.empty()))
-                    .toList();
-        }
-        TableState table = new TableState("t", "f", sources, List.of());
-        new Commits(karet.store)
-                .create(SALES, new Commit(number, job, karet.clock.instant(), "c", List.of(table), List.of()));
-        karet.worker.finish(job);
+        karet.publish(SALES, number);
     }
 
     @Test

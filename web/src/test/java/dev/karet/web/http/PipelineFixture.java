@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A web service that knows pipelines and nothing else, over a store of the test's. */
 final class PipelineFixture implements AutoCloseable {
@@ -38,7 +39,8 @@ final class PipelineFixture implements AutoCloseable {
                 new Leases(store, TERM, clock),
                 clock,
                 settings,
-                new PipelineFeatures.Ports(document -> new CheckResult(List.of(), List.of()), companions));
+                new PipelineFeatures.Ports(
+                        document -> new CheckResult(List.of(), List.of()), companions, slug -> Optional.empty()));
         web = WebFixture.start(settings, WebFixture.OPEN, features.routes().toArray(Routes.Feature[]::new));
     }
 

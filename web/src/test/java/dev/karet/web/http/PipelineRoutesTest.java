@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.karet.model.job.JobRecord;
+import dev.karet.model.job.RowAccount;
+import dev.karet.model.job.RunReport;
 import dev.karet.model.json.JobJson;
 import dev.karet.store.FaultyObjectStore;
 import dev.karet.store.InMemoryObjectStore;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -131,6 +134,29 @@ class PipelineRoutesTest {
             assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
         }
         assertThat(keys("pipelines/race/")).hasSize(3);
+    }
+
+    @Test
+    void theListTellsWhenAPipelineWasSavedAndWhereTheRowsOfItsLastRunWent() {
+        create("shop");
+        JobId id = new JobId("job-1700000000000-aaaaaa");
+        JobRecord run = JobRecord.running(id.value(), "shop", "manual", id.createdAt())
+                .ended(
+                        id.createdAt().plusSeconds(5),
+                        new RunReport(1, 1, Optional.of(new RowAccount(10, 7, 2, 1)), List.of(), List.of(), List.of()));
+        store.put(Layout.job(SHOP, id), JobJson.write(run), "application/json");
+
+        var list = client.get("/api/pipelines");
+
+        assertThat(list.at("pipelines/0/savedAt"))
+                .isEqualTo(store.head(Layout.pipelineConfig(SHOP))
+                        .orElseThrow()
+                        .lastModified()
+                        .toString());
+        assertThat(list.at("pipelines/0/lastRun/rows_read")).isEqualTo("10");
+        assertThat(list.at("pipelines/0/lastRun/rows_written")).isEqualTo("7");
+        assertThat(list.at("pipelines/0/lastRun/rows_rejected")).isEqualTo("2");
+        assertThat(list.at("pipelines/0/lastRun/rows_deduped")).isEqualTo("1");
     }
 
     @Test

@@ -29,7 +29,8 @@ class WebServiceTest {
                 new InMemoryObjectStore(),
                 queries,
                 (question, tables, cancel) -> new SqlAnswer.Crashed(),
-                new StandingClock());
+                new StandingClock(),
+                false);
         service = WebService.start(WebFixture.settings(Map.of("KARET_TEMP_DIR", temp.toString())), ground);
     }
 
