@@ -8,6 +8,7 @@ import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, drawSelection, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { editorLook } from "../../parts/editor/look";
+import { replacing } from "../../parts/editor/replacing";
 import type { CatalogTable } from "./catalog";
 import { completing } from "./completing";
 import { duckdb } from "./dialect";
@@ -59,6 +60,7 @@ export function Editor({ ref, initial, tables, fault, onWrite, onRun, onSave }: 
         lineNumbers(),
         history(),
         drawSelection(),
+        replacing(),
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),

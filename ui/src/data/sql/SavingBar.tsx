@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { Link } from "@tanstack/react-router";
 import { EllipsisVertical, FilePlus, FileText, Link2, Save } from "lucide-react";
 import { copyText } from "../../parts/clipboard";
+import { tellDone, tellFailed } from "../../parts/toasts";
 import { NameDialog } from "./NameDialog";
 import classes from "./Sql.module.css";
 import type { useSaving } from "./useSaving";
@@ -46,7 +46,7 @@ export function SavingBar({ slug, open, changed, blank, names, saving, onDiscard
       {named ? (
         <Menu position="bottom-end" width={180}>
           <Menu.Target>
-            <ActionIcon aria-label={`More for ${open}`}>
+            <ActionIcon aria-label="More for this query">
               <EllipsisVertical size={16} />
             </ActionIcon>
           </Menu.Target>
@@ -89,6 +89,6 @@ export function SavingBar({ slug, open, changed, blank, names, saving, onDiscard
 }
 
 async function copyLink() {
-  const done = await copyText(window.location.href);
-  notifications.show(done ? { message: "Link copied" } : { color: "danger", message: "Copy the link from the address bar" });
+  if (await copyText(window.location.href)) tellDone("The link is copied.");
+  else tellFailed("The link was not copied", new Error("The browser does not let pages copy here. Copy it from the address bar."));
 }
