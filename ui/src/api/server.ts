@@ -18,6 +18,9 @@ server.use({
   onResponse({ response, schemaPath }) {
     const asksForIt = schemaPath === "/api/auth/me" || schemaPath === "/api/auth/login";
     if (response.status === 401 && !asksForIt) signedOut.forEach((listener) => listener());
+    // What stands between us and the service, a proxy say, has no words of ours; a caller would take an empty answer for data.
+    if (!response.ok && response.status !== 304 && !response.headers.get("Content-Type")?.startsWith("application/json"))
+      throw new TypeError(`No answer of the service: ${response.status}`);
   },
 });
 

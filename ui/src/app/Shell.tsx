@@ -1,6 +1,8 @@
+import "@mantine/notifications/styles.css";
 import { ActionIcon, Drawer, Menu, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { notifications } from "@mantine/notifications";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications, notifications } from "@mantine/notifications";
 import { Link, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
 import { CircleHelp, Menu as MenuIcon, Search, UserRound } from "lucide-react";
 import { Suspense, lazy, useEffect } from "react";
@@ -50,60 +52,63 @@ export function Shell() {
   };
 
   return (
-    <div className={classes.shell}>
-      <a href="#content" className={classes.skip}>
-        Skip to the content
-      </a>
-      <header className={classes.header}>
-        <ActionIcon className={classes.burger} aria-label="Open the navigation" onClick={menu.open}>
-          <MenuIcon size={18} />
-        </ActionIcon>
-        <Link to="/" className={classes.brand} aria-label="Karet, all pipelines">
-          <img src={logo} alt="" width={22} height={22} />
-          <span>Karet</span>
-        </Link>
-        <button type="button" className={classes.search} onClick={palette.open}>
-          <Search size={14} aria-hidden />
-          <span className={classes.searchWords}>Go to, search, do</span>
-          <kbd className={classes.keys}>Ctrl K</kbd>
-        </button>
-        <div className={classes.tools}>
-          <SchemeMenu />
-          <Tooltip label="Keyboard and help (?)">
-            <ActionIcon aria-label="Keyboard and help" onClick={help.open}>
-              <CircleHelp size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <Menu position="bottom-end" width={180}>
-            <Menu.Target>
-              <ActionIcon aria-label="Account">
-                <UserRound size={18} />
+    <ModalsProvider labels={{ confirm: "Continue", cancel: "Cancel" }}>
+      <Notifications position="bottom-right" autoClose={6000} limit={4} />
+      <div className={classes.shell}>
+        <a href="#content" className={classes.skip}>
+          Skip to the content
+        </a>
+        <header className={classes.header}>
+          <ActionIcon className={classes.burger} aria-label="Open the navigation" onClick={menu.open}>
+            <MenuIcon size={18} />
+          </ActionIcon>
+          <Link to="/" className={classes.brand} aria-label="Karet, all pipelines">
+            <img src={logo} alt="" width={22} height={22} />
+            <span>Karet</span>
+          </Link>
+          <button type="button" className={classes.search} onClick={palette.open}>
+            <Search size={14} aria-hidden />
+            <span className={classes.searchWords}>Go to, search, do</span>
+            <kbd className={classes.keys}>Ctrl K</kbd>
+          </button>
+          <div className={classes.tools}>
+            <SchemeMenu />
+            <Tooltip label="Keyboard and help (?)">
+              <ActionIcon aria-label="Keyboard and help" onClick={help.open}>
+                <CircleHelp size={18} />
               </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item component={Link} to="/settings">
-                Settings
-              </Menu.Item>
-              <Menu.Item onClick={signOut}>Sign out</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </div>
-      </header>
-      <nav className={classes.sidebar} aria-label="Main">
-        <Navigation slug={slug} />
-      </nav>
-      <Drawer opened={menuOpen} onClose={menu.close} size={260} title="Karet" padding="md">
-        <nav aria-label="Main">
+            </Tooltip>
+            <Menu position="bottom-end" width={180}>
+              <Menu.Target>
+                <ActionIcon aria-label="Account">
+                  <UserRound size={18} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item component={Link} to="/settings">
+                  Settings
+                </Menu.Item>
+                <Menu.Item onClick={signOut}>Sign out</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          </div>
+        </header>
+        <nav className={classes.sidebar} aria-label="Main">
           <Navigation slug={slug} />
         </nav>
-      </Drawer>
-      <main className={classes.content} id="content" tabIndex={-1}>
-        <Outlet />
-      </main>
-      <Suspense>
-        {paletteWanted && <Palette slug={slug} onHelp={help.open} onSignOut={signOut} onClose={palette.close} />}
-        {helpOpen && <Help onClose={help.close} />}
-      </Suspense>
-    </div>
+        <Drawer opened={menuOpen} onClose={menu.close} size={260} title="Karet" padding="md">
+          <nav aria-label="Main">
+            <Navigation slug={slug} />
+          </nav>
+        </Drawer>
+        <main className={classes.content} id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+        <Suspense>
+          {paletteWanted && <Palette slug={slug} onHelp={help.open} onSignOut={signOut} onClose={palette.close} />}
+          {helpOpen && <Help onClose={help.close} />}
+        </Suspense>
+      </div>
+    </ModalsProvider>
   );
 }

@@ -8,7 +8,9 @@ import {
 } from "@tanstack/react-router";
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
+import { tableSearch } from "../data/tables/search";
 import { homeSearch } from "../home/search";
+import { nextAddress } from "../login/nextAddress";
 import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
 import { Crash, Lost } from "./Crash";
@@ -19,6 +21,10 @@ const login = createRoute({
   getParentRoute: () => root,
   path: "/login",
   validateSearch: object({ next: optional(string()) }),
+  beforeLoad: async ({ search }) => {
+    const { response } = await server.GET("/api/auth/me");
+    if (response.ok) throw redirect({ href: nextAddress(search.next), replace: true });
+  },
   component: lazyRouteComponent(() => import("../login/LoginPage"), "LoginPage"),
 });
 
@@ -91,6 +97,7 @@ const tables = createRoute({
 const table = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/tables/$table",
+  validateSearch: tableSearch,
   component: lazyRouteComponent(() => import("../data/tables/TablePage"), "TablePage"),
 });
 

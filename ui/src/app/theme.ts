@@ -32,6 +32,8 @@ const dark: MantineColorsTuple = [
 
 const control = { vars: () => ({ wrapper: { "--input-height": "var(--karet-input)", "--input-fz": "13px" } }) };
 
+const CLOSE = { "aria-label": "Close", size: "var(--karet-button)" };
+
 /** The design language in the kit's terms. */
 export const theme = createTheme({
   colors: { accent, success, warning, danger, dark },
@@ -75,12 +77,15 @@ export const theme = createTheme({
       },
     },
     Modal: Modal.extend({
-      defaultProps: { closeButtonProps: { "aria-label": "Close" }, centered: true, radius: "md" },
+      defaultProps: { closeButtonProps: CLOSE, centered: true, radius: "md" },
       styles: { title: { fontWeight: 600, fontSize: "15px", lineHeight: "22px" } },
     }),
-    Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
-    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+    Drawer: { defaultProps: { closeButtonProps: CLOSE } },
+    Notification: { defaultProps: { closeButtonProps: CLOSE } },
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: "md", p: "lg", shadow: "none" } }),
+    // The kit's placeholder for the first focus has no place in a menu, by the rules of its role; the first entry takes the focus instead.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false }, styles: { item: { minHeight: "var(--karet-entry)" } } },
+    PasswordInput: { vars: () => ({ root: { "--psi-button-size": "calc(var(--karet-input) - 2px)" } }) },
     Table: Table.extend({ defaultProps: { verticalSpacing: 5, horizontalSpacing: 12 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } } }),
   },

@@ -6,6 +6,7 @@ import type { Schemas } from "../api/client";
 import { api } from "../api/server";
 import { tellDone, tellFailed } from "../parts/toasts";
 import { DeletePipeline } from "./DeletePipeline";
+import classes from "./PipelineCard.module.css";
 import { RenamePipeline } from "./RenamePipeline";
 
 /** What one can do to a pipeline as a whole. */
@@ -43,7 +44,7 @@ export function CardMenu({ pipeline }: { pipeline: Schemas["PipelineSummary"] })
           Export as .zip
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="danger" leftSection={<Trash2 size={14} />} onClick={remove}>
+        <Menu.Item className={classes.delete} leftSection={<Trash2 size={14} />} onClick={remove}>
           Delete
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,7 +1,7 @@
 import { api } from "../api/server";
 import { DropZone } from "../drop/DropZone";
 import classes from "./HomePage.module.css";
-import { TemplateGallery } from "./TemplateGallery";
+import { TemplateButtons } from "./TemplateGallery";
 
 interface FirstStepsProps {
   onFiles: (files: File[]) => void;
@@ -19,7 +19,7 @@ export function FirstSteps({ onFiles, onTemplate }: FirstStepsProps) {
       {templates.data && (
         <>
           <h2 className={classes.section}>Or look at an example first</h2>
-          <TemplateGallery templates={templates.data.templates} chosen="" onChoose={onTemplate} />
+          <TemplateButtons templates={templates.data.templates} onPress={onTemplate} />
         </>
       )}
     </>

@@ -1,7 +1,7 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { FileUp, Plus, Search, Upload } from "lucide-react";
+import { Plus, Upload } from "lucide-react";
 import { useState } from "react";
 import { usePreferences } from "../api/preferences";
 import { api } from "../api/server";
@@ -13,6 +13,8 @@ import { Empty } from "../parts/Empty";
 import { ErrorPanel } from "../parts/ErrorPanel";
 import { Loading } from "../parts/Loading";
 import { Page } from "../parts/Page";
+import { SearchField } from "../parts/SearchField";
+import { formatCount, formatNumber } from "../parts/numbers";
 import { tellFailed } from "../parts/toasts";
 import { CardSkeletons } from "./CardSkeletons";
 import { FirstSteps } from "./FirstSteps";
@@ -66,6 +68,8 @@ export function HomePage() {
   const take = (files: File[]) => {
     const { data, archives, refused } = sortFiles(files);
     for (const { why } of refused) notifications.show({ message: why, color: "warning", autoClose: false });
+    const later = data.length > 0 ? archives : archives.slice(1);
+    for (const { name } of later) notifications.show({ message: `${name} is left for later: archives are imported one at a time.`, color: "warning" });
     if (data.length > 0) {
       handOver(data);
       void goTo({ to: "/drop" });
@@ -79,9 +83,6 @@ export function HomePage() {
         <>
           <Button variant="default" leftSection={<Upload size={14} />} onClick={() => setArchive(null)}>
             Import
-          </Button>
-          <Button variant="default" leftSection={<FileUp size={14} />} onClick={() => void goTo({ to: "/drop" })}>
-            Drop a CSV
           </Button>
           <Button leftSection={<Plus size={14} />} onClick={() => change({ new: "spending" })}>
             New pipeline
@@ -102,19 +103,19 @@ export function HomePage() {
       {all && all.length > 0 && shown && (
         <>
           <div className={classes.bar}>
-            <TextInput
-              type="search"
+            <SearchField
               className={classes.search}
-              aria-label="Search pipelines and tables"
-              placeholder="Search pipelines and tables"
-              leftSection={<Search size={14} aria-hidden />}
+              label="Search pipelines and tables"
               value={q}
-              onChange={(event) => change({ q: event.currentTarget.value || undefined })}
+              onSearch={(value) => change({ q: value || undefined })}
             />
+            <span className="visually-hidden" role="status">
+              {q && `${formatNumber(shown.length)} of ${formatCount(all.length, "pipeline")}`}
+            </span>
             <SegmentedControl aria-label="Order" data={ORDERS} value={order} onChange={chooseOrder} />
           </div>
           <DropZone compact title="Drop a CSV" onFiles={take}>
-            Drag files anywhere onto this page: what is in them is recognised, and a table and a dashboard are made of it.
+            Drop files anywhere on this page, or choose them. Karet recognises what is in them and makes a table and a dashboard.
           </DropZone>
           {shown.length === 0 ? (
             <Empty

@@ -39,7 +39,7 @@ export function ImportPipeline({ archive, onClose }: ImportPipelineProps) {
     setSent(0);
     setFailure(undefined);
     try {
-      const { slug } = await send<{ slug: Schemas["Slug"] }>({
+      const { slug, job } = await send<{ slug: Schemas["Slug"]; job?: Schemas["JobId"] }>({
         method: "POST",
         address: `/api/pipelines/import?slug=${encodeURIComponent(canonicalSlug(name))}`,
         body: file,
@@ -48,7 +48,10 @@ export function ImportPipeline({ archive, onClose }: ImportPipelineProps) {
         signal: controller.signal,
       });
       void client.invalidateQueries({ queryKey: ["get", "/api/pipelines"] });
-      void navigate({ to: "/p/$slug/graph", params: { slug } });
+      onClose();
+      void (job === undefined
+        ? navigate({ to: "/p/$slug/graph", params: { slug } })
+        : navigate({ to: "/p/$slug/jobs/$job", params: { slug, job } }));
     } catch (thrown) {
       if (!isStopped(thrown)) setFailure(thrown);
       setSent(undefined);
@@ -57,7 +60,7 @@ export function ImportPipeline({ archive, onClose }: ImportPipelineProps) {
 
   const faults = failure === undefined ? [] : faultsOf(failureOf(failure).details);
   return (
-    <Modal opened onClose={onClose} title="Import a pipeline" closeOnClickOutside={!busy}>
+    <Modal opened onClose={onClose} title="Import a pipeline" closeOnClickOutside={!busy} closeOnEscape={!busy} withCloseButton={!busy}>
       <Stack>
         <Text size="sm" c="dimmed">
           An archive that an export gave, or the folder of a pipeline packed by hand. Everything in it is looked at before anything is written.
@@ -76,7 +79,7 @@ export function ImportPipeline({ archive, onClose }: ImportPipelineProps) {
         {faults.length > 0 && <Faults faults={faults} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={() => (busy ? stopping.current?.abort() : onClose())}>
-            {busy ? "Stop" : "Cancel"}
+            {busy ? "Stop the import" : "Cancel"}
           </Button>
           <Button onClick={() => void submit()} disabled={!file || fault !== undefined} loading={busy}>
             Import

@@ -7,7 +7,7 @@ import { ErrorPanel } from "../parts/ErrorPanel";
 import { Loading } from "../parts/Loading";
 import { freeSlug, slugFault } from "../parts/slug";
 import { SlugField } from "./SlugField";
-import { TemplateGallery } from "./TemplateGallery";
+import { TemplateChoice } from "./TemplateGallery";
 import { useTakenSlugs } from "./useTakenSlugs";
 
 /** Makes a pipeline of a template. A template with data runs at once, and one lands on its run. */
@@ -31,11 +31,11 @@ export function NewPipeline({ template, onClose }: { template: string; onClose: 
   const submit = () => fault === undefined && !create.isPending && create.mutate({ body: { slug: name, template: chosen } });
 
   return (
-    <Modal opened onClose={onClose} title="New pipeline" size={780}>
+    <Modal opened onClose={onClose} title="New pipeline" size={960}>
       <Stack>
         {templates.isPending && <Loading />}
         {templates.isError && <ErrorPanel what="The templates could not be loaded" error={templates.error} onRetry={() => void templates.refetch()} />}
-        {templates.data && <TemplateGallery templates={templates.data.templates} chosen={chosen} onChoose={setChosen} />}
+        {templates.data && <TemplateChoice templates={templates.data.templates} chosen={chosen} onChoose={setChosen} />}
         <SlugField label="Name" value={name} fault={fault} onChange={setTyped} onEnter={submit} />
         {create.isError && <ErrorPanel what="The pipeline was not made" error={create.error} />}
         <Group justify="flex-end">

@@ -1,15 +1,19 @@
-import type { ReactNode } from "react";
-import classes from "./Settings.module.css";
+import { Paper } from "@mantine/core";
+import { type ReactNode, useId } from "react";
+import classes from "./Section.module.css";
 
-/** A part of the settings, with its name and what it is about. */
-export function Section({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
+/** One matter of the settings: what it is on the left, its controls on the right. */
+export function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  const id = useId();
   return (
-    <section className={classes.section} aria-label={title}>
+    <section className={classes.section} aria-labelledby={id}>
       <div>
-        <h2 className={classes.title}>{title}</h2>
-        {about && <p className={classes.about}>{about}</p>}
+        <h2 id={id} className={classes.title}>
+          {title}
+        </h2>
+        <p className={classes.about}>{about}</p>
       </div>
-      {children}
+      <Paper>{children}</Paper>
     </section>
   );
 }

@@ -1,20 +1,19 @@
 import { Page } from "../parts/Page";
-import { Appearance } from "./Appearance";
-import { ApiTokens } from "./ApiTokens";
-import { Facts } from "./Facts";
-import { PasswordChange } from "./PasswordChange";
-import classes from "./Settings.module.css";
+import { AppearanceSection } from "./AppearanceSection";
+import { PasswordSection } from "./PasswordSection";
+import { ServiceSection } from "./ServiceSection";
+import { StorageSection } from "./StorageSection";
+import { TokensSection } from "./TokensSection";
 
-/** Password, tokens, appearance, and what this Karet is and stands on. */
+/** Appearance, password, tokens, and what the service is and takes. */
 export function SettingsPage() {
   return (
     <Page title="Settings">
-      <div className={classes.sections}>
-        <Appearance />
-        <PasswordChange />
-        <ApiTokens />
-        <Facts />
-      </div>
+      <AppearanceSection />
+      <PasswordSection />
+      <TokensSection />
+      <StorageSection />
+      <ServiceSection />
     </Page>
   );
 }

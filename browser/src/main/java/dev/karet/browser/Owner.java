@@ -13,11 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** Whoever owns a Karet, at work through its API: for what pages are to find when they are opened. Thread-safe. */
 public final class Owner implements AutoCloseable {
@@ -27,8 +28,6 @@ public final class Owner implements AutoCloseable {
 
     private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-
-    private static final Pattern OTHER_RUN = Pattern.compile("(job-[0-9a-z-]+) waits already and does the same");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -40,12 +39,17 @@ public final class Owner implements AutoCloseable {
     }
 
     /**
-     * How a run ended.
+     * A run as the list of runs shows it.
      *
-     * @param status {@code completed} or {@code failed}
-     * @param record everything that is known of it, as JSON
+     * @param status {@code scheduled}, {@code running}, {@code completed} or {@code failed}
+     * @param record what the list says of it, as JSON
      */
-    public record Run(String id, String status, String record) {}
+    public record Run(String id, String status, String record) {
+
+        boolean isOver() {
+            return status.equals("completed") || status.equals("failed");
+        }
+    }
 
     /** Sets the first password of a new Karet, which signs in. */
     public static Owner of(URI home) throws IOException, InterruptedException {
@@ -71,12 +75,22 @@ public final class Owner implements AutoCloseable {
         send(json("POST", "/api/pipelines", "{\"slug\":\"%s\",\"template\":\"%s\"}".formatted(slug, template)));
     }
 
-    /** Puts a file into a source's folder, in place of one of the same name. */
+    /** Puts a file into a source's folder, in place of one of the same name; a run begins by itself some seconds later. */
     public void upload(String slug, String container, String name, byte[] file)
             throws IOException, InterruptedException {
         send(request("/api/p/%s/sources/%s/files/%s".formatted(slug, container, name))
                 .header("Content-Type", name.endsWith(".gz") ? "application/gzip" : "text/csv")
                 .PUT(BodyPublishers.ofByteArray(file)));
+    }
+
+    /** Uploads files and returns the run that begins because of them, once it has ended. */
+    public Run deliver(String slug, String container, Map<String, byte[]> files)
+            throws IOException, InterruptedException {
+        List<Run> before = runs(slug);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            upload(slug, container, file.getKey(), file.getValue());
+        }
+        return ended(slug, before);
     }
 
     /** Saves a pipeline's configuration with another value for one field of its document. */
@@ -89,23 +103,50 @@ public final class Owner implements AutoCloseable {
                 .header("If-Match", saved.headers().firstValue("ETag").orElse("*")));
     }
 
-    /** Runs a pipeline to the run's end, or to that of a run which an upload had begun already and which does the same. */
+    /** Waits until no run waits or is at work, then runs the pipeline, and returns the run once it has ended. */
     public Run run(String slug) throws IOException, InterruptedException {
-        Run run = end(slug, text(send(json("POST", "/api/p/%s/jobs".formatted(slug), "")), "id"));
-        Matcher other = OTHER_RUN.matcher(run.record());
-        return other.find() ? end(slug, other.group(1)) : run;
+        rest(slug);
+        List<Run> before = runs(slug);
+        send(json("POST", "/api/p/%s/jobs".formatted(slug), ""));
+        return ended(slug, before);
     }
 
-    private Run end(String slug, String id) throws IOException, InterruptedException {
+    /** Waits until no run of a pipeline waits or is at work, such as that which a new pipeline begins with. */
+    public void rest(String slug) throws IOException, InterruptedException {
+        until(slug, _ -> true);
+    }
+
+    /** The newest run, once all have ended and there are others than {@code before}. */
+    private Run ended(String slug, List<Run> before) throws IOException, InterruptedException {
+        List<String> known = before.stream().map(Run::id).toList();
+        return until(
+                        slug,
+                        runs -> !runs.isEmpty()
+                                && !known.contains(runs.getFirst().id()))
+                .getFirst();
+    }
+
+    private List<Run> until(String slug, Predicate<List<Run>> enough) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + LONGEST_RUN.toNanos();
         while (true) {
-            HttpResponse<String> record =
-                    send(request("/api/p/%s/jobs/%s".formatted(slug, id)).GET());
-            Run run = new Run(id, text(record, "status"), record.body());
-            if (run.status().equals("completed") || run.status().equals("failed")) return run;
-            if (System.nanoTime() > deadline) throw new IOException("the run did not end: " + record.body());
+            List<Run> runs = runs(slug);
+            if (runs.stream().allMatch(Run::isOver) && enough.test(runs)) return runs;
+            if (System.nanoTime() > deadline) throw new IOException("the runs did not end: " + runs);
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
+    }
+
+    private List<Run> runs(String slug) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                send(request("/api/p/%s/jobs".formatted(slug)).GET());
+        List<Run> runs = new ArrayList<>();
+        if (fields(answer).get("jobs") instanceof JsonTree.Arr(var jobs)) {
+            for (JsonTree job : jobs) {
+                Map<String, JsonTree> fields = fields(JsonText.compact(job));
+                runs.add(new Run(text(fields, "id"), text(fields, "status"), JsonText.compact(job)));
+            }
+        }
+        return runs;
     }
 
     private HttpRequest.Builder json(String method, String path, String body) {
@@ -126,14 +167,18 @@ public final class Owner implements AutoCloseable {
         return answer;
     }
 
-    private static String text(HttpResponse<String> answer, String field) throws IOException {
-        if (fields(answer).get(field) instanceof JsonTree.Text(var value)) return value;
-        throw new IOException("no \"%s\" in %s".formatted(field, answer.body()));
+    private static String text(Map<String, JsonTree> fields, String field) throws IOException {
+        if (fields.get(field) instanceof JsonTree.Text(var value)) return value;
+        throw new IOException("no \"%s\" in %s".formatted(field, fields));
     }
 
     private static Map<String, JsonTree> fields(HttpResponse<String> answer) throws IOException {
-        if (JsonText.read(answer.body()) instanceof ReadResult.Read<JsonTree>(JsonTree.Obj(var fields))) return fields;
-        throw new IOException("no object: " + answer.body());
+        return fields(answer.body());
+    }
+
+    private static Map<String, JsonTree> fields(String json) throws IOException {
+        if (JsonText.read(json) instanceof ReadResult.Read<JsonTree>(JsonTree.Obj(var fields))) return fields;
+        throw new IOException("no object: " + json);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.karet.app.demo.SpendingData.DataFile;
 import dev.karet.browser.Owner;
 import dev.karet.model.json.Writing;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,32 +23,37 @@ record DemoData(String rejecting, String failed) {
     static final String REJECTING = "household";
     static final String FAILING = "club-fees";
 
+    private static final String SOURCE = "transactions_raw";
+
     /** The months that the pipeline with rejected rows has; damaged records are in all of them. */
-    private static final String[] MONTHS = {"2024-02", "2024-03", "2024-05", "2024-09"};
+    private static final List<String> MONTHS = List.of("2024-02", "2024-03", "2024-05", "2024-09");
 
     static DemoData make(Owner owner) throws IOException, InterruptedException {
-        for (String template : new String[] {"spending", "weather", "shop"}) {
+        for (String template : List.of("spending", "weather", "shop")) {
             owner.create(template, template);
             expect("completed", owner.run(template));
         }
         owner.create(REJECTING, "spending");
-        for (DataFile file : SpendingData.files()) {
-            for (String month : MONTHS) {
-                if (file.name().contains(month)) {
-                    owner.upload(REJECTING, "transactions_raw", file.name(), file.bytes());
-                }
-            }
-        }
-        Owner.Run rejecting = expect("completed", owner.run(REJECTING));
+        owner.rest(REJECTING);
+        Owner.Run rejecting = expect("completed", owner.deliver(REJECTING, SOURCE, months()));
+        Owner.Run failed = guarded(owner);
+        return new DemoData(rejecting.id(), failed.id());
+    }
+
+    private static Owner.Run guarded(Owner owner) throws IOException, InterruptedException {
         owner.create(FAILING, "spending");
-        expect("completed", owner.run(FAILING));
+        owner.rest(FAILING);
         owner.configure(
                 FAILING,
                 "publish_guards",
                 new Writing().put("max_rejected_share", 0.05).object());
-        owner.upload(FAILING, "transactions_raw", "january.csv", paidInWords());
-        Owner.Run failed = expect("failed", owner.run(FAILING));
-        return new DemoData(rejecting.id(), failed.id());
+        return expect("failed", owner.deliver(FAILING, SOURCE, Map.of("january.csv", paidInWords())));
+    }
+
+    private static Map<String, byte[]> months() {
+        return SpendingData.files().stream()
+                .filter(file -> MONTHS.stream().anyMatch(file.name()::contains))
+                .collect(Collectors.toMap(DataFile::name, DataFile::bytes));
     }
 
     /** Enough rows without a number that the pipeline's guard holds the run back. */

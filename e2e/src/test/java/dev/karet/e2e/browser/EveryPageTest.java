@@ -1,6 +1,7 @@
 package dev.karet.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -9,6 +10,8 @@ import dev.karet.browser.Look.Screen;
 import dev.karet.browser.Look.Theme;
 import dev.karet.browser.Visit;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every page of the application. */
@@ -24,12 +27,13 @@ class EveryPageTest {
     void opensWithoutAFaultAndIsAccessibleToEverybody(Visits visits) throws Exception {
         String slug = visits.pipeline("spending");
         Visit visit = visits.signedIn(Look.USUAL);
-        for (String page : PAGES) {
-            Accessible.inBothThemes(visit.open(page));
-        }
-        for (String page : PAGES_OF_A_PIPELINE) {
-            Accessible.inBothThemes(visit.open("/p/" + slug + page));
-        }
+        List<String> pages = Stream.concat(
+                        PAGES.stream(), PAGES_OF_A_PIPELINE.stream().map(page -> "/p/" + slug + page))
+                .toList();
+
+        assertSoftly(all -> {
+            for (String page : pages) all.check(() -> Accessible.inBothThemes(visit.open(page)));
+        });
     }
 
     @Test
@@ -47,7 +51,7 @@ class EveryPageTest {
     void asksWhoIsThereFirst(Visits visits) {
         Visit visit = visits.stranger(Look.USUAL).open("/settings");
 
-        assertThat(visit.page()).hasURL(java.util.regex.Pattern.compile("/login\\?next="));
+        assertThat(visit.page()).hasURL(Pattern.compile("/login\\?next="));
         Accessible.inBothThemes(visit);
     }
 }

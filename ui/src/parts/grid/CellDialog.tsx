@@ -1,0 +1,36 @@
+import { Button, Group, Modal } from "@mantine/core";
+import { copyText } from "../clipboard";
+import { formatNumber } from "../numbers";
+import { tellDone, tellFailed } from "../toasts";
+import classes from "./Grid.module.css";
+import { type GridColumn, type Value, textOf } from "./values";
+
+interface CellDialogProps {
+  column: GridColumn;
+  value: Value;
+  /** From 0. */
+  row: number;
+  onClose: () => void;
+}
+
+/** One value, whole, with a way to copy it. */
+export function CellDialog({ column, value, row, onClose }: CellDialogProps) {
+  const text = textOf(value, column.type);
+  const copy = async () => {
+    if (await copyText(value === null ? "" : text)) tellDone("The value is copied.");
+    else tellFailed("The value was not copied", new Error("The browser does not let pages copy here. Select the text and copy it yourself."));
+  };
+  return (
+    <Modal opened onClose={onClose} title={`${column.name}, row ${formatNumber(row + 1)}`} size="lg">
+      <pre className={classes.whole} tabIndex={0} dir="auto">
+        {value === null ? <span className={classes.null}>null</span> : text}
+        {value === "" && <span className={classes.null}>empty text</span>}
+      </pre>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={() => void copy()}>
+          Copy value
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
