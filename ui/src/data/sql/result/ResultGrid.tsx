@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo, useState } from "react";
+import { CellDialog } from "../../../parts/grid/CellDialog";
 import { DataGrid } from "../../../parts/grid/DataGrid";
 import type { Place } from "../../../parts/grid/moves";
-import { CellDialog } from "./CellDialog";
 import classes from "./ResultGrid.module.css";
 import { type Result, gridRows, gridType } from "./result";
 
@@ -16,6 +16,7 @@ export function ResultGrid({ result, onCopy }: ResultGridProps) {
   const [open, setOpen] = useState<Place>();
   const rows = useMemo(() => gridRows(result), [result]);
   const columns = useMemo(() => result.columns.map(({ name, type }) => ({ name, type: gridType(type) })), [result]);
+  const openColumn = open && columns[open.column];
 
   const press = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key !== "c" || !window.getSelection()?.isCollapsed) return;
@@ -29,7 +30,14 @@ export function ResultGrid({ result, onCopy }: ResultGridProps) {
   return (
     <div className={classes.frame} onKeyDown={press}>
       <DataGrid label="Result" columns={columns} rows={rows} total={rows.length} onOpen={setOpen} />
-      {open && <CellDialog result={result} place={open} onCopy={onCopy} onClose={() => setOpen(undefined)} />}
+      {open && openColumn && (
+        <CellDialog
+          column={openColumn}
+          value={result.rows[open.row]?.[open.column] ?? null}
+          row={open.row}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </div>
   );
 }
