@@ -13,8 +13,8 @@ export interface Series {
 /** How many series or slices there are at most, the one for all others among them. */
 export const MOST_SERIES = 8;
 
-/** What stands for all that has no colour of its own. */
-export const OTHER = "Other";
+/** What stands for all that has no colour of its own; not "Other", which is often a category of the data. */
+export const OTHER = "All others";
 
 const total = (values: (number | null)[]) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 
