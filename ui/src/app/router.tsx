@@ -8,10 +8,12 @@ import {
 } from "@tanstack/react-router";
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
+import { sourcesSearch } from "../data/sources/search";
 import { tableSearch } from "../data/tables/search";
 import { dropSearch } from "../drop/search";
 import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
+import { dashboardSearch } from "../dashboards/search";
 import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
 import { jobSearch, jobsSearch } from "../jobs/search";
@@ -45,7 +47,8 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: "/",
   validateSearch: homeSearch,
-  loader: () => queryClient.prefetchQuery(api.queryOptions("get", "/api/pipelines")),
+  // Begun early and not waited for: the page has a shape of its own to show meanwhile.
+  loader: () => void queryClient.prefetchQuery(api.queryOptions("get", "/api/pipelines")),
   component: lazyRouteComponent(() => import("../home/HomePage"), "HomePage"),
 });
 
@@ -108,6 +111,7 @@ const table = createRoute({
 const sources = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/sources",
+  validateSearch: sourcesSearch,
   component: lazyRouteComponent(() => import("../data/sources/SourcesPage"), "SourcesPage"),
 });
 
@@ -134,6 +138,7 @@ const dashboards = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => pipeline,
   path: "/dashboards/$name",
+  validateSearch: dashboardSearch,
   component: lazyRouteComponent(() => import("../dashboards/DashboardPage"), "DashboardPage"),
 });
 

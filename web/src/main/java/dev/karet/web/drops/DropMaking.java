@@ -40,7 +40,6 @@ import java.util.function.BooleanSupplier;
 public final class DropMaking {
 
     private static final String JSON = "application/json";
-    private static final BooleanSupplier NEVER = () -> false;
 
     private final ObjectStore store;
     private final Drops drops;
@@ -119,9 +118,9 @@ public final class DropMaking {
     public Made make(Wish wish, Detector detector) throws IOException {
         List<Drop> files = wish.drops().stream().map(drops::get).toList();
         requireDifferentNames(files);
-        Detection first = detect(files.getFirst(), wish.choices(), detector, NEVER);
+        Detection first = detect(files.getFirst(), wish.choices(), detector, () -> false);
         for (Drop other : files.subList(1, files.size())) {
-            if (detect(other, wish.choices(), detector, NEVER).signature().equals(first.signature())) continue;
+            if (detect(other, wish.choices(), detector, () -> false).signature().equals(first.signature())) continue;
             throw DropRefused.of(
                     Reason.MIXED_DROPS,
                     "%s and %s do not have the same columns. Make a source for each kind of file."
@@ -214,7 +213,7 @@ public final class DropMaking {
                                 .formatted(Quoted.text(file.name())));
             }
             if (accept) continue;
-            compare(file.id(), slug, container, detector, NEVER).findings().stream()
+            compare(file.id(), slug, container, detector, () -> false).findings().stream()
                     .filter(Finding::loses)
                     .forEach(finding -> losses.add(Problem.of(finding.kind(), "", finding.message())));
         }
