@@ -8,11 +8,14 @@ import {
 } from "@tanstack/react-router";
 import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
+import { sourcesSearch } from "../data/sources/search";
 import { tableSearch } from "../data/tables/search";
 import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
+import { dashboardSearch } from "../dashboards/search";
 import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
+import { jobSearch, jobsSearch } from "../jobs/search";
 import { Crash, Lost } from "./Crash";
 
 const root = createRootRoute({ component: Outlet, errorComponent: Crash, notFoundComponent: Lost });
@@ -79,12 +82,14 @@ const graph = createRoute({
 const jobs = createRoute({
   getParentRoute: () => pipeline,
   path: "/jobs",
+  validateSearch: jobsSearch,
   component: lazyRouteComponent(() => import("../jobs/JobsPage"), "JobsPage"),
 });
 
 const job = createRoute({
   getParentRoute: () => pipeline,
   path: "/jobs/$job",
+  validateSearch: jobSearch,
   component: lazyRouteComponent(() => import("../jobs/JobPage"), "JobPage"),
 });
 
@@ -104,6 +109,7 @@ const table = createRoute({
 const sources = createRoute({
   getParentRoute: () => pipeline,
   path: "/data/sources",
+  validateSearch: sourcesSearch,
   component: lazyRouteComponent(() => import("../data/sources/SourcesPage"), "SourcesPage"),
 });
 
@@ -130,6 +136,7 @@ const dashboards = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => pipeline,
   path: "/dashboards/$name",
+  validateSearch: dashboardSearch,
   component: lazyRouteComponent(() => import("../dashboards/DashboardPage"), "DashboardPage"),
 });
 

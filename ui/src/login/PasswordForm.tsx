@@ -64,6 +64,7 @@ export function PasswordForm({ isNew, button, onSignedIn, onStale }: PasswordFor
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={fault}
+          aria-invalid={fault !== undefined}
           autoComplete={isNew ? "new-password" : "current-password"}
           visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }}
           autoFocus

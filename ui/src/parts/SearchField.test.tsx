@@ -15,6 +15,7 @@ function Slow({ told }: { told: (value: string) => void }) {
   return (
     <>
       <SearchField label="Search" value={value} onSearch={follow} />
+      <p>searching for {value}</p>
       <button onClick={() => setValue("")}>Clear</button>
     </>
   );
@@ -33,7 +34,7 @@ it("keeps every letter that is typed, and tells them once there is a pause", asy
 it("follows when the search is taken back elsewhere", async () => {
   renderInApp(<Slow told={() => {}} />);
   await userEvent.type(screen.getByRole("searchbox"), "x");
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await screen.findByText("searching for x");
 
   await userEvent.click(screen.getByRole("button", { name: "Clear" }));
 

@@ -61,6 +61,7 @@ export function PasswordSection() {
             value={current}
             onChange={(event) => setCurrent(event.currentTarget.value)}
             error={faults.current}
+            aria-invalid={faults.current !== undefined}
             autoComplete="current-password"
             visibilityToggleButtonProps={eye}
             maxLength={1024}
@@ -71,6 +72,7 @@ export function PasswordSection() {
             value={wanted}
             onChange={(event) => setWanted(event.currentTarget.value)}
             error={faults.wanted}
+            aria-invalid={faults.wanted !== undefined}
             autoComplete="new-password"
             visibilityToggleButtonProps={eye}
             maxLength={1024}

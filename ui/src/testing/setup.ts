@@ -1,4 +1,5 @@
 import "@testing-library/jest-dom/vitest";
+import "./service";
 
 // What Mantine asks of a browser and jsdom does not have.
 window.matchMedia = (query: string): MediaQueryList => ({
@@ -19,3 +20,4 @@ window.ResizeObserver = class {
 };
 
 Element.prototype.scrollIntoView = () => {};
+window.scrollTo = () => {};

@@ -1,9 +1,10 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api/server";
+import { Ago } from "../../parts/Ago";
 import { ErrorPanel } from "../../parts/ErrorPanel";
 import { Loading } from "../../parts/Loading";
 import { Page } from "../../parts/Page";
-import { formatNumber } from "../../parts/numbers";
+import { formatCount } from "../../parts/numbers";
 import { RunButton } from "../RunButton";
 import { TableRows } from "./TableRows";
 import { TableTrouble } from "./TableTrouble";
@@ -16,6 +17,7 @@ const LOOK_AGAIN_MILLISECONDS = 15_000;
 export function TablePage() {
   const { slug, table } = route.useParams();
   const tables = api.useQuery("get", "/api/p/{slug}/tables", { params: { path: { slug } } }, { refetchInterval: LOOK_AGAIN_MILLISECONDS });
+  const snapshot = tables.data?.snapshot;
   const entry = tables.data?.tables.find(({ id }) => id === table);
   const columns = entry?.columns.filter(({ published }) => published) ?? [];
 
@@ -24,14 +26,20 @@ export function TablePage() {
       full
       title={entry?.name ?? table}
       of={slug}
-      about={entry?.rows !== undefined && `${formatNumber(entry.rows)} rows, ${columns.length} columns`}
+      about={
+        entry?.state === "published" && snapshot && (
+          <>
+            {formatCount(columns.length, "column")}, published <Ago time={snapshot.at} />
+          </>
+        )
+      }
     >
       {tables.isPending && <Loading />}
       {tables.isError && !tables.data && (
         <ErrorPanel what="The table could not be loaded" error={tables.error} onRetry={() => void tables.refetch()} />
       )}
       {tables.data && entry?.state !== "published" && <TableTrouble slug={slug} table={table} entry={entry} action={<RunButton slug={slug} />} />}
-      {entry?.state === "published" && <TableRows key={`${slug}/${table}`} slug={slug} table={table} columns={columns} commit={tables.data?.snapshot?.commit} />}
+      {entry?.state === "published" && <TableRows key={`${slug}/${table}`} slug={slug} table={table} columns={columns} commit={snapshot?.commit} />}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Empty } from "../../parts/Empty";
 import { ErrorPanel } from "../../parts/ErrorPanel";
 import { Loading, SkeletonRows } from "../../parts/Loading";
-import { CellDialog } from "../../parts/grid/CellDialog";
+import { CellDialog, type OpenedCell } from "../../parts/grid/CellDialog";
 import { DataGrid } from "../../parts/grid/DataGrid";
 import type { Place } from "../../parts/grid/moves";
 import type { GridColumn } from "../../parts/grid/values";
@@ -38,7 +38,7 @@ export function TableRows({ slug, table, columns, commit }: TableRowsProps) {
   const shown = columns.map(({ name }) => name).filter((name) => !hide.includes(name));
   const question: Question = { slug, table, columns: hide.length > 0 ? shown : [], filters, sorts };
   const rows = useRows(question, commit);
-  const [opened, setOpened] = useState<Place>();
+  const [opened, setOpened] = useState<OpenedCell>();
 
   const change = (next: TableSearch) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const setFilters = (next: string[]) => change({ filter: next.length > 0 ? [...new Set(next)] : undefined });
@@ -47,9 +47,12 @@ export function TableRows({ slug, table, columns, commit }: TableRowsProps) {
     const filter = readFilter(text);
     return filter && filter.column === profile ? valuesOf(filter) : [];
   });
-  const openedColumn = opened && rows.columns[opened.column];
-  const openedValue = opened && rows.rows[opened.row]?.[opened.column];
   const column = columns.find(({ name }) => name === profile);
+  const open = ({ row, column: at }: Place) => {
+    const each = rows.columns[at];
+    const value = rows.rows[row]?.[at];
+    if (each && value !== undefined) setOpened({ column: each, value, row });
+  };
 
   return (
     <>
@@ -98,7 +101,7 @@ export function TableRows({ slug, table, columns, commit }: TableRowsProps) {
                 rows={rows.rows}
                 total={rows.total}
                 onNearEnd={rows.fetchMore}
-                onOpen={setOpened}
+                onOpen={open}
                 sortOf={({ name }) => ({ asc: "ascending", desc: "descending", none: "none" } as const)[directionOf(sorts, name) ?? "none"]}
                 head={(each, focusable) => (
                   <ColumnHead
@@ -131,9 +134,7 @@ export function TableRows({ slug, table, columns, commit }: TableRowsProps) {
           />
         )}
       </div>
-      {openedColumn && opened && openedValue !== undefined && (
-        <CellDialog column={openedColumn} value={openedValue} row={opened.row} onClose={() => setOpened(undefined)} />
-      )}
+      <CellDialog cell={opened} onClose={() => setOpened(undefined)} />
     </>
   );
 }

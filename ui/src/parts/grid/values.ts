@@ -26,8 +26,8 @@ export function textOf(value: Value, type: string): string {
 
 const LETTER = 7.2;
 const FRAME = 26;
-/** What stands beside a head's name: its two buttons. */
-const HEAD = 74;
+/** What stands beside a head's name: its two buttons and the arrow of a sort. */
+const HEAD = 92;
 const NARROWEST = 72;
 const WIDEST = 340;
 const LOOKED_AT = 100;
@@ -35,7 +35,7 @@ const LOOKED_AT = 100;
 /** How wide a column is at first, in pixels, so that its name and most of its values are seen whole. */
 export function firstWidth({ name, type }: GridColumn, values: readonly Value[]): number {
   const longest = values.slice(0, LOOKED_AT).reduce<number>((most, value) => Math.max(most, textOf(value, type).length), 4);
-  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * LETTER + FRAME, name.length * LETTER + HEAD)));
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * LETTER + FRAME, Math.max(name.length, type.length * 0.85) * LETTER + HEAD)));
 }
 
 /** A width that a person may give a column. */

@@ -33,6 +33,7 @@ public final class Main {
         line.addSubcommand("up", new UpCommand(context));
         line.addSubcommand("run", new RunCommand(context));
         line.addSubcommand("validate", new ValidateCommand(context));
+        line.addSubcommand("infer", new InferCommand(context));
         line.addSubcommand("store", new StoreCommand(context));
         line.addSubcommand("worker", new WorkerCommand(context));
         line.addSubcommand("web", new WebCommand(context));

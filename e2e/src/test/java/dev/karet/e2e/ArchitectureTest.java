@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String STORE_SERVER = "dev.karet.store.server..";
     private static final String TABLE = "dev.karet.table..";
     private static final String DUCKDB = "dev.karet.engine.duckdb..";
+    private static final String INFER = "dev.karet.infer..";
     private static final String HTTP = "dev.karet.http..";
     private static final String WORKER = "dev.karet.worker..";
     private static final String WEB = "dev.karet.web..";
@@ -73,6 +74,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void detectionKnowsHowFilesAreReadAndNoEngine() {
+        mayKnow(INFER, "dev.karet.engine", "dev.karet.engine.csv", "dev.karet.engine.text", MODEL);
+    }
+
+    @Test
     void theEmbeddedStoreAndTheTablesKnowTheStore() {
         mayKnow(STORE_SERVER, STORE, MODEL);
         mayKnow(TABLE, STORE, MODEL);
@@ -85,7 +91,7 @@ class ArchitectureTest {
 
     @Test
     void theWebServiceKnowsThePortsAndNeitherEngineNorWorker() {
-        mayKnow(WEB, TABLE, "dev.karet.engine.query", HTTP, STORE, MODEL);
+        mayKnow(WEB, TABLE, "dev.karet.engine.query", INFER, HTTP, STORE, MODEL);
         mayKnow(HTTP, MODEL);
     }
 

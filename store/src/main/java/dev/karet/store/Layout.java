@@ -36,6 +36,9 @@ public final class Layout {
     /** The prefix of what is being done to whole pipelines, one object for each pipeline that must not be touched meanwhile. */
     public static final String CHANGES = "_karet/changes/";
 
+    /** The prefix of files that people dropped and that belong to no pipeline yet. */
+    public static final String DROPS = "_karet/drops/";
+
     private static final String COMMIT = ".json.gz";
     private static final String COMMIT_DONE = ".done.json";
     private static final List<String> PASSING = List.of("lease/", "progress/", "cancel/", "staged/", "claims/");
@@ -71,6 +74,16 @@ public final class Layout {
     /** {@code _karet/claims/<name>}; who creates it does what it names. */
     public static String claim(String name) {
         return CLAIMS + segment(name);
+    }
+
+    /** {@code _karet/drops/<id>/}, which holds one dropped file. */
+    public static String drop(String id) {
+        return DROPS + segment(id) + "/";
+    }
+
+    /** {@code _karet/drops/<id>/<name>}, a dropped file under its own name. */
+    public static String drop(String id, String name) {
+        return drop(id) + segment(name);
     }
 
     /** {@code _auth/tokens/<id>.json}, what is known of one API token. */

@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param columns in the order of the answer; at least one
  * @param filters all of which a row must fulfil
+ * @param where what it must fulfil besides
  * @param order the first counts most; among equals, and where there is none, ingest order
  */
-public record Selection(List<String> columns, List<RowFilter> filters, List<Sort> order) {
+public record Selection(List<String> columns, List<RowFilter> filters, RowPredicate where, List<Sort> order) {
+
+    /** Without a predicate. */
+    public Selection(List<String> columns, List<RowFilter> filters, List<Sort> order) {
+        this(columns, filters, new RowPredicate.All(List.of()), order);
+    }
 
     public Selection {
         columns = List.copyOf(columns);

@@ -30,6 +30,9 @@ public interface TableQueries extends AutoCloseable {
     /** How many rows fulfil {@code filters}. */
     long count(TableFiles table, List<RowFilter> filters, QueryWatch watch);
 
+    /** Groups of rows, the same at every evaluation over one commit. */
+    Groups groups(TableFiles table, Grouping grouping, QueryWatch watch);
+
     /** What each of {@code columns} holds, in their order. */
     List<ColumnProfile> profile(TableFiles table, List<String> columns, QueryWatch watch);
 

@@ -34,6 +34,7 @@ public final class JobFeatures implements AutoCloseable {
     private final ObjectEvents events;
     private final JobWatch watch;
     private final FirstRun firstRun;
+    private final Jobs jobs;
     private final List<Routes.Feature> routes;
     private final List<Runnable> ticking;
 
@@ -73,7 +74,7 @@ public final class JobFeatures implements AutoCloseable {
                 store, clock, ground.background(), ROUND, () -> true, List.of(reconciler::reconcile, due::refresh));
         Rounds lookOuts =
                 new Rounds(store, clock, ground.background(), LOOK_OUT, lookOut::isOurs, List.of(lookOut::visit));
-        Jobs jobs = new Jobs(store, queue, clock);
+        this.jobs = new Jobs(store, queue, clock);
         this.firstRun = new FirstRun(store, jobs, schedules);
         this.routes = List.of(
                 new JobRoutes(jobs, watch, new RejectedRows(store)),
@@ -100,6 +101,11 @@ public final class JobFeatures implements AutoCloseable {
     /** Starts the first runs of new pipelines. */
     FirstRun firstRun() {
         return firstRun;
+    }
+
+    /** By which other features start runs. */
+    Jobs jobs() {
+        return jobs;
     }
 
     List<Routes.Feature> routes() {

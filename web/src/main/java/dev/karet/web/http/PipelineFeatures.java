@@ -7,6 +7,9 @@ import dev.karet.store.Slug;
 import dev.karet.store.StoreException;
 import dev.karet.web.WebSettings;
 import dev.karet.web.dashboards.Dashboards;
+import dev.karet.web.drops.DropMaking;
+import dev.karet.web.drops.Drops;
+import dev.karet.web.jobs.Jobs;
 import dev.karet.web.pipelines.ConfigHistory;
 import dev.karet.web.pipelines.ConfigValidator;
 import dev.karet.web.pipelines.NewPipeline;
@@ -30,6 +33,11 @@ final class PipelineFeatures {
     private static final Logger log = LoggerFactory.getLogger(PipelineFeatures.class);
 
     private final PipelineChanges changes;
+    private final NewPipeline created;
+    private final ConfigHistory configs;
+    private final ObjectStore store;
+    private final Drops drops;
+    private final WebSettings settings;
     private final List<Routes.Feature> routes;
 
     /**
@@ -47,12 +55,16 @@ final class PipelineFeatures {
     /** @param leases of the same term as the workers' */
     PipelineFeatures(ObjectStore store, Leases leases, Clock clock, WebSettings settings, Ports ports) {
         Previews previews = new Previews(store);
-        ConfigHistory configs = new ConfigHistory(store, clock, previews::draw);
+        this.store = store;
+        this.settings = settings;
+        this.drops = new Drops(store, clock);
+        this.configs = new ConfigHistory(store, clock, previews::draw);
         this.changes = new PipelineChanges(store, leases, clock);
+        this.created = new NewPipeline(store, changes, configs, ports.companions());
         this.routes = List.of(
                 new PipelineRoutes(
                         new PipelineList(store, clock),
-                        new NewPipeline(store, changes, configs, ports.companions()),
+                        created,
                         changes,
                         new PipelineExport(store),
                         new PipelineImport(store, changes, configs, settings.imports()),
@@ -63,6 +75,16 @@ final class PipelineFeatures {
                 new DashboardRoutes(new Dashboards(store)));
     }
 
+    /** What becomes of dropped files; runs are started with {@code jobs}. */
+    DropRoutes drops(Jobs jobs) {
+        return new DropRoutes(
+                drops,
+                new DropMaking(store, drops, created, configs),
+                jobs,
+                settings.tempDirectory().resolve("drops"),
+                settings.mostUpload());
+    }
+
     List<Routes.Feature> routes() {
         return routes;
     }
@@ -71,6 +93,7 @@ final class PipelineFeatures {
     void settle() {
         try {
             changes.settleAll();
+            drops.sweep();
         } catch (StoreException e) {
             log.atWarn().addKeyValue("cause", e.getMessage()).log("changes of pipelines could not be settled");
         }

@@ -6,6 +6,7 @@ import dev.karet.model.expr.NumberText;
 import dev.karet.model.json.JsonTree;
 import dev.karet.model.json.Writing;
 import dev.karet.model.pipeline.ColumnSchema;
+import dev.karet.web.tables.CellJson;
 import dev.karet.web.tables.SnapshotId;
 import dev.karet.web.tables.TableList;
 import dev.karet.web.tables.TableList.Listed;
@@ -16,9 +17,6 @@ import dev.karet.web.tables.Tables.Rows;
 
 /** Tables, rows and profiles as JSON. Pure functions. */
 final class TableJson {
-
-    /** The whole numbers that every double tells apart, and with them every reader of JSON. */
-    private static final long LARGEST_NUMBER = (1L << 53) - 1;
 
     private TableJson() {}
 
@@ -123,7 +121,7 @@ final class TableJson {
                 .object();
     }
 
-    private static JsonTree snapshot(SnapshotId snapshot) {
+    static JsonTree snapshot(SnapshotId snapshot) {
         return new Writing()
                 .put("commit", whole(snapshot.commit()))
                 .put("job", snapshot.job())
@@ -131,17 +129,8 @@ final class TableJson {
                 .object();
     }
 
-    /** What a reader whose numbers are doubles could not tell exactly is text. */
     static JsonTree value(Value value) {
-        return switch (value) {
-            case Value.Nothing() -> new JsonTree.Null();
-            case Value.Whole(var number)
-            when Math.abs(number) <= LARGEST_NUMBER && number != Long.MIN_VALUE -> whole(number);
-            case Value.Real(var number) -> number(number);
-            case Value.Truth(var truth) -> new JsonTree.Bool(truth);
-            case Value.Text _, Value.Whole _, Value.Exact _, Value.Day _, Value.Moment _ ->
-                new JsonTree.Text(value.spelled());
-        };
+        return CellJson.of(value);
     }
 
     private static JsonTree whole(long number) {

@@ -7,6 +7,8 @@ import dev.karet.store.Leases;
 import dev.karet.store.ObjectStore;
 import dev.karet.table.LocalCopies;
 import dev.karet.web.WebSettings;
+import dev.karet.web.dashboards.DashboardData;
+import dev.karet.web.dashboards.Dashboards;
 import dev.karet.web.events.ObjectEvents;
 import dev.karet.web.facts.Build;
 import dev.karet.web.facts.Facts;
@@ -134,7 +136,10 @@ public final class WebService implements AutoCloseable {
         features.addAll(auth.features());
         features.addAll(pipelines.routes());
         features.addAll(jobs.routes());
+        features.add(pipelines.drops(jobs.jobs()));
         features.add(new TableRoutes(tables));
+        features.add(new DashboardDataRoutes(
+                new Dashboards(ground.store()), new DashboardData(shelf, ground.queries(), limits)));
         features.add(sql);
         features.add(new TemplateRoutes(new Gallery()));
         features.add(new PreferenceRoutes(new KeptPreferences(ground.store())));

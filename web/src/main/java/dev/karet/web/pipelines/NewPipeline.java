@@ -2,6 +2,7 @@ package dev.karet.web.pipelines;
 
 import dev.karet.model.json.JsonText;
 import dev.karet.model.json.JsonTree;
+import dev.karet.model.json.PipelineJson;
 import dev.karet.model.json.ReadResult;
 import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.model.pipeline.templates.Template;
@@ -66,6 +67,31 @@ public final class NewPipeline {
                 store.put(companion.key(), companion.body(), companion.contentType());
             });
             configs.begin(slug, tree, "From the template " + template.title());
+            return document;
+        });
+        configs.tell(slug, config);
+    }
+
+    /** An object that a new pipeline gets a copy of. */
+    public record Copy(String from, String to) {}
+
+    /**
+     * Creates a pipeline of a configuration of its own: whole or not at all.
+     *
+     * @throws PipelineRefused when there is one of that name
+     */
+    public void create(Slug slug, PipelineConfig config, String note, List<Companion> objects, List<Copy> copies) {
+        byte[] document = PipelineJson.writeBytes(config);
+        changes.create(slug, permit -> {
+            for (Copy copy : copies) {
+                permit.require();
+                store.copy(copy.from(), copy.to());
+            }
+            for (Companion companion : objects) {
+                permit.require();
+                store.put(companion.key(), companion.body(), companion.contentType());
+            }
+            configs.begin(slug, tree(document), note);
             return document;
         });
         configs.tell(slug, config);

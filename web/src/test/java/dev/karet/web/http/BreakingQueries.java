@@ -1,6 +1,8 @@
 package dev.karet.web.http;
 
 import dev.karet.engine.query.ColumnProfile;
+import dev.karet.engine.query.Grouping;
+import dev.karet.engine.query.Groups;
 import dev.karet.engine.query.Position;
 import dev.karet.engine.query.QueryFailed;
 import dev.karet.engine.query.QueryWatch;
@@ -27,6 +29,11 @@ record BreakingQueries(TableQueries real, long rows) implements TableQueries {
     @Override
     public long count(TableFiles table, List<RowFilter> filters, QueryWatch watch) {
         return real.count(table, filters, watch);
+    }
+
+    @Override
+    public Groups groups(TableFiles table, Grouping grouping, QueryWatch watch) {
+        return real.groups(table, grouping, watch);
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.karet.store.Layout;
 import dev.karet.store.Slug;
 import dev.karet.table.LocalCopies;
 import dev.karet.table.Sweep;
+import dev.karet.web.dashboards.DashboardData;
+import dev.karet.web.dashboards.Dashboards;
 import dev.karet.web.tables.TableLimits;
 import dev.karet.web.tables.TableShelf;
 import dev.karet.web.tables.Tables;
@@ -62,7 +64,10 @@ final class PublishedPipeline implements AutoCloseable {
         copies = LocalCopies.open(store, temp.resolve("tables"), cacheBytes);
         shelf = new TableShelf(store, copies, limits.fetching());
         Tables shown = new Tables(shelf, copies, queries, limits);
-        web = WebFixture.open(new TableRoutes(shown));
+        web = WebFixture.open(
+                new TableRoutes(shown),
+                new DashboardRoutes(new Dashboards(store)),
+                new DashboardDataRoutes(new Dashboards(store), new DashboardData(shelf, queries, limits)));
     }
 
     PublishedPipeline(Path temp) {

@@ -5,10 +5,13 @@ import dev.karet.engine.duckdb.DuckDbLiterals;
 import dev.karet.engine.duckdb.Sql;
 import dev.karet.engine.duckdb.query.TableSql.Column;
 import dev.karet.engine.query.ColumnProfile;
+import dev.karet.engine.query.Grouping;
+import dev.karet.engine.query.Groups;
 import dev.karet.engine.query.Position;
 import dev.karet.engine.query.QueryWatch;
 import dev.karet.engine.query.RowFilter;
 import dev.karet.engine.query.RowPage;
+import dev.karet.engine.query.RowPredicate;
 import dev.karet.engine.query.RowSink;
 import dev.karet.engine.query.Selection;
 import dev.karet.engine.query.Selection.Sort;
@@ -31,6 +34,8 @@ public final class DuckDbTableQueries implements TableQueries {
     /** Characters after which a page ends, so that wide rows do not fill the memory. */
     private static final long LARGEST_TEXT = 4_000_000;
 
+    private static final RowPredicate ALL = new RowPredicate.All(List.of());
+
     private final QueryDatabase database;
 
     /**
@@ -52,7 +57,9 @@ public final class DuckDbTableQueries implements TableQueries {
             TableSql sql = tableSql(session, table);
             List<Integer> files = new FileChoice(sql, selection.filters()).files(session);
             if (selection.order().isEmpty()) files = from(files, after);
-            if (selection.order().isEmpty() && isOnPaths(sql, selection.filters())) {
+            if (selection.order().isEmpty()
+                    && isOnPaths(sql, selection.filters())
+                    && selection.where().equals(ALL)) {
                 files = enough(table, files, after, limit);
             }
             return files.isEmpty()
@@ -70,7 +77,9 @@ public final class DuckDbTableQueries implements TableQueries {
             int limit)
             throws IOException {
         List<Column> columns = selection.columns().stream().map(sql::column).toList();
-        Sentence sentence = selected(sql, files, columns, selection.filters());
+        Sentence sentence = selected(sql, files, columns, selection.filters())
+                .add(" AND ")
+                .add(PredicateSql.of(sql, selection.where()));
         if (after.isPresent()) {
             List<Value> sorted = valuesAt(session, sql, selection.order(), after.get());
             sentence.add(" AND ").add(OrderSql.after(sql, selection.order(), after.get(), sorted));
@@ -133,6 +142,12 @@ public final class DuckDbTableQueries implements TableQueries {
                 return found.getLong(1);
             });
         });
+    }
+
+    @Override
+    public Groups groups(TableFiles table, Grouping grouping, QueryWatch watch) {
+        if (table.files().isEmpty()) return GroupSql.ofNothing(grouping);
+        return asked(watch, session -> new GroupSql(session, tableSql(session, table), grouping).answer());
     }
 
     @Override
@@ -209,7 +224,9 @@ public final class DuckDbTableQueries implements TableQueries {
     /** Every row in order. Where that is ingest order DuckDB keeps it by itself, without sorting. */
     private static Sentence whole(TableSql sql, List<Integer> files, Selection selection) {
         List<Column> columns = selection.columns().stream().map(sql::column).toList();
-        Sentence sentence = selected(sql, files, columns, selection.filters());
+        Sentence sentence = selected(sql, files, columns, selection.filters())
+                .add(" AND ")
+                .add(PredicateSql.of(sql, selection.where()));
         return selection.order().isEmpty() ? sentence : sentence.add(OrderSql.of(sql, selection.order()));
     }
 

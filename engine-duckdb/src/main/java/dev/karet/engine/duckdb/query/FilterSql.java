@@ -33,7 +33,8 @@ final class FilterSql {
                         .toList());
     }
 
-    private static Sentence of(Column column, Condition condition) {
+    /** One condition; null in the column makes it null unless it says otherwise. */
+    static Sentence of(Column column, Condition condition) {
         return switch (condition) {
             case Condition.Compare(var operator, var value) -> compare(column, operator, value);
             case Condition.In(var values) when values.isEmpty() -> Sentence.of("false");

@@ -1,0 +1,46 @@
+import { Table } from "@mantine/core";
+import type { Schemas } from "../../api/client";
+import { formatCount } from "../../parts/numbers";
+import classes from "../Panel.module.css";
+
+type Values = Schemas["DashboardPanelValues"];
+
+const NUMBERS = /^(int64|float64|decimal)/;
+
+/** Rows of the table, the first page of them, as exact as they are stored. */
+export function RowsPanel({ title, values }: { title: string; values: Values }) {
+  const columns = values.columns ?? [];
+  const rows = values.rows ?? [];
+  const total = values.total ?? rows.length;
+  const side = (type: string) => (NUMBERS.test(type) ? `${classes.number} tabular` : classes.label);
+  if (rows.length === 0) return <p className={classes.more}>No rows to show.</p>;
+  return (
+    <>
+      <div className={classes.frame} role="region" tabIndex={0} aria-label={`Rows of ${title}`}>
+        <Table stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map((column) => (
+                <Table.Th key={column.name} className={NUMBERS.test(column.type) ? classes.number : undefined}>
+                  {column.name}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row, at) => (
+              <Table.Tr key={at}>
+                {row.map((cell, column) => (
+                  <Table.Td key={column} className={side(columns[column]?.type ?? "string")}>
+                    {cell === null ? <span className={classes.null}>null</span> : String(cell)}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      {total > rows.length && <p className={classes.more}>The first {formatCount(rows.length, "row")} of {formatCount(total, "row")}.</p>}
+    </>
+  );
+}
