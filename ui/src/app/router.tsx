@@ -55,7 +55,8 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: "/",
   validateSearch: homeSearch,
-  loader: () => queryClient.prefetchQuery(api.queryOptions("get", "/api/pipelines")),
+  // Begun early and not waited for: the page has a shape of its own to show meanwhile.
+  loader: () => void queryClient.prefetchQuery(api.queryOptions("get", "/api/pipelines")),
   component: lazyRouteComponent(() => import("../home/HomePage"), "HomePage"),
 });
 

@@ -52,7 +52,7 @@ function tooltip({ colours, format }: Look, marks: readonly Mark[]) {
 function doughnut(panel: Panel, marks: readonly Mark[], look: Look): ChartConfiguration<"doughnut"> {
   const { colours, categories } = look;
   const colour = (mark: Mark) =>
-    mark.key === undefined ? colours.other : (colours.series[categories.placeOf(groupedBy(panel), mark.label)] ?? colours.other);
+    mark.key === undefined ? colours.muted : (colours.series[categories.placeOf(groupedBy(panel), mark.label)] ?? colours.muted);
   return {
     type: "doughnut",
     data: {
@@ -87,7 +87,7 @@ function axes(panel: Panel, marks: readonly Mark[], look: Look): ChartConfigurat
   const { colours } = look;
   const isLine = panel.kind === "line";
   const across = !isLine && panel["x_bin"] === undefined;
-  const colour = colours.series[0] ?? colours.other;
+  const colour = colours.series[0] ?? colours.muted;
   const names = { color: colours.muted, font: { family: colours.font, size: 11 } };
   const nameAxis = { grid: { display: false }, border: { color: colours.grid }, ticks: { ...names, maxRotation: 0, autoSkipPadding: 12 } };
   const valueAxis = {
@@ -104,7 +104,7 @@ function axes(panel: Panel, marks: readonly Mark[], look: Look): ChartConfigurat
         {
           data: marks.map((mark) => mark.value),
           borderColor: colour,
-          backgroundColor: isLine ? faint(colour).slice(0, 7) + "22" : marks.map((mark) => shade(mark, mark.key === undefined ? colours.other : colour, look.picked)),
+          backgroundColor: isLine ? faint(colour).slice(0, 7) + "22" : marks.map((mark) => shade(mark, mark.key === undefined ? colours.muted : colour, look.picked)),
           ...(isLine
             ? { borderWidth: 2, fill: true, pointRadius: marks.length > 60 ? 0 : 2, pointHoverRadius: 4, pointBackgroundColor: colour }
             : { maxBarThickness: 40, borderRadius: 2 }),

@@ -61,11 +61,11 @@ export function choroplethDrawing(_panel: Panel, marks: readonly Mark[], values:
   const { colours, format, picked } = look;
   const drawn = marksByCountry(marks, values, world);
   const largest = Math.max(0, ...marks.map((mark) => mark.value ?? 0));
-  const hue = colours.series[0] ?? colours.other;
+  const hue = colours.series[0] ?? colours.muted;
   const shade = (at: number) => {
     const mark = drawn[at];
     if (!mark || mark.value === null) return colours.grid;
-    if (picked !== undefined && mark.key !== picked) return faint(colours.other);
+    if (picked !== undefined && mark.key !== picked) return faint(colours.muted);
     return hue + (OPACITY[stepOf(mark.value, largest)] ?? "ff");
   };
   const drawing = {
@@ -103,7 +103,7 @@ export function placesDrawing(panel: Panel, values: Values, world: World, look: 
   const { colours, format } = look;
   const marks = placesOf(values);
   const radius = typeof panel["max_radius"] === "number" ? panel["max_radius"] : 20;
-  const hue = colours.series[0] ?? colours.other;
+  const hue = colours.series[0] ?? colours.muted;
   const drawing = {
     type: "bubbleMap",
     data: {

@@ -20,7 +20,7 @@ export function linksOf(values: Values): Mark[] {
 export function sankeyDrawing(_panel: Panel, values: Values, look: Look): ChartConfiguration<ChartType> {
   const { colours } = look;
   const nodes = values.nodes ?? [];
-  const colour = (node: string) => colours.series[Number(node) % colours.series.length] ?? colours.other;
+  const colour = (node: string) => colours.series[Number(node) % colours.series.length] ?? colours.muted;
   const ends = (raw: unknown) => raw as { from: string; to: string };
   const drawing = {
     type: "sankey",

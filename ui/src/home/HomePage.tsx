@@ -43,7 +43,7 @@ export function HomePage() {
   const goTo = useNavigate();
   const [archive, setArchive] = useState<File | null>();
   const [preferences, changePreferences] = usePreferences();
-  const pipelines = api.useQuery("get", "/api/pipelines", {}, {
+  const pipelines = api.useQuery("get", "/api/pipelines", undefined, {
     refetchInterval: ({ state }) => (isMoving(state.data?.pipelines ?? []) ? MOVING_MILLISECONDS : RESTING_MILLISECONDS),
   });
 

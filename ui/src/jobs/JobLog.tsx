@@ -27,16 +27,18 @@ export function JobLog({ sight }: { sight: JobSight }) {
           Copy the log
         </Button>
       </div>
-      <ol className={classes.log} role="log" aria-label="Log" tabIndex={0}>
-        {sight.log.map((line, i) => (
-          <li key={i}>
-            <time dateTime={line.at} className="tabular">
-              {formatTime(new Date(line.at))}
-            </time>
-            <span>{line.text}</span>
-          </li>
-        ))}
-      </ol>
+      <div className={classes.log} role="log" aria-label="Log" tabIndex={0}>
+        <ol>
+          {sight.log.map((line, i) => (
+            <li key={i}>
+              <time dateTime={line.at} className="tabular">
+                {formatTime(new Date(line.at))}
+              </time>
+              <span>{line.text}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
     </>
   );
 }

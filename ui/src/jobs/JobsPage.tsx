@@ -8,6 +8,7 @@ import { Page } from "../parts/Page";
 import { JobList } from "./JobList";
 import { RunButton } from "./RunButton";
 import { RunProgress } from "./RunProgress";
+import { ScheduleLine } from "./schedule/ScheduleLine";
 import { isLive, triggerWords } from "./run";
 import { type JobFilter, useFollowRuns, useJobList } from "./useJobList";
 import { useLatestRuns } from "./useRun";
@@ -52,6 +53,7 @@ export function JobsPage() {
           value={filter.trigger ?? null}
           onChange={(trigger) => choose({ trigger: trigger ?? undefined })}
         />
+        <ScheduleLine slug={slug} />
       </div>
       <Runs slug={slug} filter={filter} onClear={() => choose({ status: undefined, trigger: undefined })} />
     </Page>

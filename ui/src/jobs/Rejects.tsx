@@ -68,7 +68,7 @@ export function Rejects({ slug, job, file, onAllFiles }: RejectsProps) {
         columns={COLUMNS}
         rows={rows}
         total={total}
-        keyOf={(row) => `${row.mapping} ${row.file} ${row.line} ${row.column}`}
+        keyOf={(_, index) => String(index)}
         onEnd={more}
         cells={(row) => (
           <>
@@ -97,7 +97,7 @@ function Reasons({ rows }: { rows: Parameters<typeof reasonsOf>[0] }) {
     <ul className={classes.reasons} aria-label="Reasons">
       {reasonsOf(rows).slice(0, 8).map(({ column, reason, count }) => (
         <li key={`${column} ${reason}`}>
-          <span className="tabular">{formatNumber(count)}</span> {reason}
+          <span className="tabular">{formatCount(count, "row")}</span>: {reason}
         </li>
       ))}
     </ul>

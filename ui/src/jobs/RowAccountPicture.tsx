@@ -28,7 +28,7 @@ export function RowAccountPicture({ account }: { account: RowAccount }) {
               <span className={classes.label}>
                 <span className={`${classes.swatch} ${classes[part.key]}`} aria-hidden />
                 {part.label}
-                {account.read > 0 && <span className="tabular"> · {formatShare(part.share)}</span>}
+                {part.count > 0 && <span className="tabular"> · {formatShare(part.share)}</span>}
               </span>
               <span className={classes.meaning}>{MEANINGS[part.key]}</span>
             </div>

@@ -1,15 +1,26 @@
-import { catch as orElse, enum as oneOf, object, optional, string } from "zod/mini";
-
-const status = oneOf(["scheduled", "running", "completed", "failed"]);
-
-/** Which runs the list shows, as its address says it. What no list can show counts as not said. */
-export const jobsSearch = object({
-  status: orElse(optional(status), undefined),
-  trigger: orElse(optional(string()), undefined),
-});
+import type { JobFilter } from "./useJobList";
 
 /** Which part of a run is looked at, and of which file the rows that were left out. */
-export const jobSearch = object({
-  tab: orElse(optional(oneOf(["tables", "files", "rejects", "log"])), undefined),
-  file: orElse(optional(string()), undefined),
-});
+export interface JobSearch {
+  tab?: "tables" | "files" | "rejects" | "log" | undefined;
+  file?: string | undefined;
+}
+
+// By hand, since what checks addresses is loaded before any page is.
+function oneOf<T extends string>(words: readonly T[], value: unknown): T | undefined {
+  return words.find((word) => word === value);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Which runs the list shows, as its address says it. What no list can show counts as not said. */
+export function jobsSearch(search: Record<string, unknown>): JobFilter {
+  return { status: oneOf(["scheduled", "running", "completed", "failed"], search["status"]), trigger: text(search["trigger"]) };
+}
+
+/** What of a run is looked at, as its address says it. */
+export function jobSearch(search: Record<string, unknown>): JobSearch {
+  return { tab: oneOf(["tables", "files", "rejects", "log"], search["tab"]), file: text(search["file"]) };
+}

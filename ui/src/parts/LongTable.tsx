@@ -7,7 +7,7 @@ interface LongTableProps<Row> {
   label: string;
   columns: readonly { name: string; numeric?: boolean }[];
   rows: readonly Row[];
-  keyOf: (row: Row) => string;
+  keyOf: (row: Row, index: number) => string;
   /** The cells of a row. */
   cells: (row: Row) => ReactNode;
   /** Called when the end of what is there comes into sight. */
@@ -28,7 +28,7 @@ export function LongTable<Row>({ label, columns, rows, keyOf, cells, onEnd, tota
     estimateSize: () => USUAL_HEIGHT,
     getItemKey: (index) => {
       const row = rows[index];
-      return row === undefined ? index : keyOf(row);
+      return row === undefined ? index : keyOf(row, index);
     },
     overscan: 12,
     initialRect: FIRST_RECT,

@@ -44,7 +44,7 @@ export function Comparison({ slug, from, to, newest, onRestore }: ComparisonProp
         </div>
       </div>
       {groups && before && after ? (
-        <Tabs defaultValue="changes" keepMounted={false}>
+        <Tabs defaultValue="changes" classNames={{ tab: classes.tab ?? "" }} keepMounted={false}>
           <Tabs.List mb="lg">
             <Tabs.Tab value="changes">Changes</Tabs.Tab>
             <Tabs.Tab value="from">Version {from}</Tabs.Tab>

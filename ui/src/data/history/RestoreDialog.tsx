@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { CircleAlert } from "lucide-react";
 import { useState } from "react";
 import { ErrorPanel } from "../../parts/ErrorPanel";
+import { useFocusBack } from "../../parts/focus";
 import { Loading } from "../../parts/Loading";
 import { formatCount } from "../../parts/numbers";
 import { ChangeList } from "./ChangeList";
@@ -20,6 +21,7 @@ interface RestoreDialogProps {
 
 /** Asks whether a version is to be restored, and says what that changes. */
 export function RestoreDialog({ slug, version, newest, onRestored, onClose }: RestoreDialogProps) {
+  useFocusBack();
   const [note, setNote] = useState(`Back to version ${version}`);
   const changes = useChanges(slug, newest, version);
   const restore = useRestore(slug);

@@ -1,11 +1,10 @@
 import { Button, CloseButton, Group } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Play } from "lucide-react";
-import { failureOf } from "../../api/failure";
 import { queryClient, server } from "../../api/server";
 import { formatCount } from "../../parts/numbers";
+import { tellFailed } from "../../parts/toasts";
 import classes from "./History.module.css";
 import type { SavedVersion } from "./useRestore";
 
@@ -29,7 +28,7 @@ export function RestoredPanel({ slug, restored, saved, onClose }: RestoredPanelP
       void queryClient.invalidateQueries({ queryKey: ["get", "/api/p/{slug}/jobs"] });
       void navigate({ to: "/p/$slug/jobs/$job", params: { slug, job: id } });
     },
-    onError: (thrown) => notifications.show({ color: "danger", title: "The run did not start", message: failureOf(thrown).message }),
+    onError: (thrown) => tellFailed("The run did not start", thrown),
   });
   const sound = saved.problems.length === 0;
   return (

@@ -1,6 +1,8 @@
-import { catch as fallback, int, object, optional, positive } from "zod/mini";
+import type { Selection } from "./selection";
 
-const version = fallback(optional(int().check(positive())), undefined);
+const versionOf = (value: unknown) => (typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined);
 
-/** What the address of the history holds: the versions that are compared. One alone is compared with the newest. */
-export const historySearch = object({ version, other: version });
+/** What the address of the history holds: the versions that are compared. What is no version counts as none. */
+export function historySearch({ version, other }: Record<string, unknown>): Selection {
+  return { version: versionOf(version), other: versionOf(other) };
+}

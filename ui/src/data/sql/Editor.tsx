@@ -1,4 +1,4 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, toggleComment } from "@codemirror/commands";
 import { sql } from "@codemirror/lang-sql";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
@@ -8,6 +8,7 @@ import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, drawSelection, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { editorLook } from "../../parts/editor/look";
+import { replacing } from "../../parts/editor/replacing";
 import type { CatalogTable } from "./catalog";
 import { completing } from "./completing";
 import { duckdb } from "./dialect";
@@ -37,19 +38,29 @@ export function Editor({ ref, initial, tables, fault, onWrite, onRun, onSave }: 
 
   useEffect(() => {
     if (!place.current) return;
+    const runs = (editor: EditorView) => {
+      closeCompletion(editor);
+      latest.current.onRun();
+      return true;
+    };
+    const saves = () => {
+      latest.current.onSave();
+      return true;
+    };
     const editor = new EditorView({
       parent: place.current,
       doc: latest.current.initial,
       extensions: [
         Prec.highest(
           keymap.of([
-            { key: "Mod-Enter", run: () => (latest.current.onRun(), true) },
-            { key: "Mod-s", preventDefault: true, run: () => (latest.current.onSave(), true) },
+            { key: "Mod-Enter", run: runs },
+            { key: "Mod-s", preventDefault: true, run: saves },
           ]),
         ),
         lineNumbers(),
         history(),
         drawSelection(),
+        replacing(),
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { useFocusBack } from "../../parts/focus";
 import { faultOfName } from "./queryName";
 
 interface NameDialogProps {
@@ -18,6 +19,7 @@ interface NameDialogProps {
 /** Asks for the name of a query. */
 export function NameDialog({ title, initial, taken, does, replacing, onName, onClose }: NameDialogProps) {
   const [name, setName] = useState(initial);
+  useFocusBack();
   const [tried, setTried] = useState(false);
   const wanted = name.trim();
   const isTaken = wanted !== initial && taken.includes(wanted);

@@ -11,14 +11,13 @@ import type { useSavedQueries } from "./useSavedQueries";
 
 interface SavedPanelProps {
   slug: string;
-  open: string | undefined;
   queries: ReturnType<typeof useSavedQueries>;
   onRenamed: (from: string, to: string) => void;
   onDeleted: (name: string) => void;
 }
 
 /** The queries that are saved in the bucket, for everybody who uses the pipeline. */
-export function SavedPanel({ slug, open, queries: { list, rename, remove }, onRenamed, onDeleted }: SavedPanelProps) {
+export function SavedPanel({ slug, queries: { list, rename, remove }, onRenamed, onDeleted }: SavedPanelProps) {
   const [renaming, setRenaming] = useState<string>();
   if (list.isPending) return <Loading label="Loading the saved queries" />;
   if (list.isError)
@@ -44,7 +43,6 @@ export function SavedPanel({ slug, open, queries: { list, rename, remove }, onRe
               params={{ slug }}
               search={{ query: name }}
               className={classes.entry}
-              aria-current={name === open}
               title={name}
             >
               <span className={classes.name}>{name}</span>

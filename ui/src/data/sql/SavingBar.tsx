@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { FileText, Link2, Save } from "lucide-react";
+import { EllipsisVertical, FilePlus, FileText, Link2, Save } from "lucide-react";
 import { copyText } from "../../parts/clipboard";
+import { tellDone, tellFailed } from "../../parts/toasts";
 import { NameDialog } from "./NameDialog";
 import classes from "./Sql.module.css";
 import type { useSaving } from "./useSaving";
@@ -43,18 +43,32 @@ export function SavingBar({ slug, open, changed, blank, names, saving, onDiscard
           </Button>
         </>
       )}
-      <Button variant={named ? "subtle" : "default"} disabled={blank} onClick={saving.ask}>
-        Save as
-      </Button>
-      {named && (
-        <>
-          <Button variant="subtle" leftSection={<Link2 size={14} aria-hidden />} onClick={() => void copyLink()}>
-            Copy link
-          </Button>
-          <Button variant="subtle" renderRoot={(props) => <Link {...props} to="/p/$slug/data/sql" params={{ slug }} search={{}} />}>
-            New query
-          </Button>
-        </>
+      {named ? (
+        <Menu position="bottom-end" width={180}>
+          <Menu.Target>
+            <ActionIcon aria-label="More for this query">
+              <EllipsisVertical size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Save size={14} aria-hidden />} disabled={blank} onClick={saving.ask}>
+              Save as
+            </Menu.Item>
+            <Menu.Item leftSection={<Link2 size={14} aria-hidden />} onClick={() => void copyLink()}>
+              Copy link
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<FilePlus size={14} aria-hidden />}
+              renderRoot={(props) => <Link {...props} to="/p/$slug/data/sql" params={{ slug }} search={{}} />}
+            >
+              New query
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ) : (
+        <Button variant="default" disabled={blank} onClick={saving.ask}>
+          Save as
+        </Button>
       )}
       {saving.naming && (
         <NameDialog
@@ -75,6 +89,6 @@ export function SavingBar({ slug, open, changed, blank, names, saving, onDiscard
 }
 
 async function copyLink() {
-  const done = await copyText(window.location.href);
-  notifications.show(done ? { message: "Link copied" } : { color: "danger", message: "Copy the link from the address bar" });
+  if (await copyText(window.location.href)) tellDone("The link is copied.");
+  else tellFailed("The link was not copied", new Error("The browser does not let pages copy here. Copy it from the address bar."));
 }

@@ -9,7 +9,6 @@ import type { useSavedQueries } from "./useSavedQueries";
 
 interface SidePanelProps {
   slug: string;
-  open: string | undefined;
   tables: CatalogTable[];
   ran: Ran[];
   queries: ReturnType<typeof useSavedQueries>;
@@ -21,7 +20,7 @@ interface SidePanelProps {
 }
 
 /** What stands beside the statement: the catalog, saved queries, and what was run. */
-export function SidePanel({ slug, open, tables, ran, queries, onInsert, onChoose, onClear, onRenamed, onDeleted }: SidePanelProps) {
+export function SidePanel({ slug, tables, ran, queries, onInsert, onChoose, onClear, onRenamed, onDeleted }: SidePanelProps) {
   return (
     <Tabs defaultValue="tables" className={classes.tabs} classNames={{ tab: classes.tab ?? "" }} keepMounted={false}>
       <Tabs.List grow>
@@ -33,7 +32,7 @@ export function SidePanel({ slug, open, tables, ran, queries, onInsert, onChoose
         <CatalogPanel slug={slug} tables={tables} onInsert={onInsert} />
       </Tabs.Panel>
       <Tabs.Panel value="saved" className={classes.panel}>
-        <SavedPanel slug={slug} open={open} queries={queries} onRenamed={onRenamed} onDeleted={onDeleted} />
+        <SavedPanel slug={slug} queries={queries} onRenamed={onRenamed} onDeleted={onDeleted} />
       </Tabs.Panel>
       <Tabs.Panel value="history" className={classes.panel}>
         <RanPanel ran={ran} onChoose={onChoose} onClear={onClear} />

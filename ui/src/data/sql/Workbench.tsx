@@ -65,7 +65,6 @@ export function Workbench({ slug, tables, open }: WorkbenchProps) {
   const panel = (
     <SidePanel
       slug={slug}
-      open={open?.name}
       tables={tables}
       ran={ran}
       queries={queries}

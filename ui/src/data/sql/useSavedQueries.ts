@@ -1,11 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
-import { notifications } from "@mantine/notifications";
-import { failureOf } from "../../api/failure";
 import { api, queryClient, server } from "../../api/server";
+import { tellDone, tellFailed } from "../../parts/toasts";
 
-const refuse = (title: string) => (thrown: unknown) => {
-  notifications.show({ color: "danger", title, message: failureOf(thrown).message });
-};
+const refuse = (what: string) => (thrown: unknown) => tellFailed(what, thrown);
 
 async function put(slug: string, name: string, statement: string): Promise<void> {
   const { data, error } = await server.PUT("/api/p/{slug}/queries/{name}", {
@@ -36,7 +33,7 @@ export function useSavedQueries(slug: string) {
   const save = useMutation({
     mutationFn: ({ name, statement }: { name: string; statement: string }) => put(slug, name, statement),
     onSuccess: (_, { name }) => {
-      notifications.show({ message: `Saved as "${name}"` });
+      tellDone(`Saved as "${name}".`);
       return changed();
     },
     onError: refuse("The query is not saved"),
@@ -54,7 +51,7 @@ export function useSavedQueries(slug: string) {
   const remove = useMutation({
     mutationFn: (name: string) => drop(slug, name),
     onSuccess: (_, name) => {
-      notifications.show({ message: `"${name}" is deleted` });
+      tellDone(`"${name}" is deleted.`);
       return changed();
     },
     onError: refuse("The query is not deleted"),

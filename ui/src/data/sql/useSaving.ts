@@ -1,8 +1,7 @@
 import { modals } from "@mantine/modals";
 import { useMutation } from "@tanstack/react-query";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
-import { failureOf } from "../../api/failure";
+import { tellFailed } from "../../parts/toasts";
 import { savedNow, type useSavedQueries } from "./useSavedQueries";
 
 interface SavedStatement {
@@ -26,8 +25,7 @@ export function useSaving(
       if (there === null || there === mine.statement) saveAs(mine.name);
       else askToReplace(mine.name, () => saveAs(mine.name));
     },
-    onError: (thrown) =>
-      notifications.show({ color: "danger", title: "The query is not saved", message: failureOf(thrown).message }),
+    onError: (thrown) => tellFailed("The query is not saved", thrown),
   });
   return {
     naming,

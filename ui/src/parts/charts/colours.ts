@@ -3,7 +3,6 @@ import { useSyncExternalStore } from "react";
 /** The colours of charts, as a canvas takes them. */
 export interface ChartColours {
   series: string[];
-  other: string;
   text: string;
   muted: string;
   grid: string;
@@ -16,7 +15,6 @@ function readColours(): ChartColours {
   const token = (name: string) => style.getPropertyValue(`--karet-${name}`).trim();
   return {
     series: [1, 2, 3, 4, 5, 6, 7, 8].map((number) => token(`chart-${number}`)),
-    other: token("border-strong"),
     text: token("text"),
     muted: token("muted"),
     grid: token("grid"),

@@ -10,18 +10,18 @@ export interface Series {
   values: (number | null)[];
 }
 
-/** How many series or slices have a colour of their own; the rest are told together. */
+/** How many series or slices there are at most, the one for all others among them. */
 export const MOST_SERIES = 8;
 
-/** What stands for all that has no colour of its own. */
-export const OTHER = "Other";
+/** What stands for all that has no colour of its own; not "Other", which is often a category of the data. */
+export const OTHER = "All others";
 
 const total = (values: (number | null)[]) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 
 /** The largest of `items` in their own order, and the rest. */
 function largest<Item>(items: Item[], size: (item: Item) => number): [Item[], Item[]] {
   if (items.length <= MOST_SERIES) return [items, []];
-  const kept = new Set([...items].sort((a, b) => size(b) - size(a)).slice(0, MOST_SERIES));
+  const kept = new Set([...items].sort((a, b) => size(b) - size(a)).slice(0, MOST_SERIES - 1));
   return [items.filter((item) => kept.has(item)), items.filter((item) => !kept.has(item))];
 }
 

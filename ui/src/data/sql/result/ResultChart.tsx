@@ -47,7 +47,7 @@ function ChosenChart({ result, first }: { result: Result; first: ChartChoice }) 
         />
         <MultiSelect
           className={classes.column ?? ""}
-          classNames={{ pill: classes.pill ?? "" }}
+          classNames={{ pill: classes.pill ?? "", input: classes.pills ?? "" }}
           label="Values"
           data={numbers}
           value={choice.values.map(String)}

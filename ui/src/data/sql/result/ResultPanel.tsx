@@ -1,15 +1,13 @@
 import { Button, Tabs } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { ChartColumn, Copy, Download, Table2 } from "lucide-react";
-import { useState } from "react";
 import { copyText } from "../../../parts/clipboard";
 import { formatCount } from "../../../parts/numbers";
 import { formatDuration } from "../../../parts/times";
-import { CellDialog } from "./CellDialog";
+import { tellDone, tellFailed } from "../../../parts/toasts";
 import { ResultChart } from "./ResultChart";
-import { type Cell, ResultGrid } from "./ResultGrid";
+import { ResultGrid } from "./ResultGrid";
 import classes from "./ResultPanel.module.css";
-import { type Result, asTsv, everything } from "./result";
+import { type Result, asTsv } from "./result";
 import { useCsvDownload } from "./useCsvDownload";
 
 interface ResultPanelProps {
@@ -22,14 +20,11 @@ interface ResultPanelProps {
 
 /** What a statement answered: as a grid or as a chart, to copy and to download. */
 export function ResultPanel({ slug, statement, result, stale }: ResultPanelProps) {
-  const [open, setOpen] = useState<Cell>();
   const download = useCsvDownload(slug);
-  const tell = (words: string, done: boolean) =>
-    notifications.show(
-      done ? { message: words } : { color: "danger", message: "The browser does not let this page use the clipboard" },
-    );
-  const copyAll = async () =>
-    tell(`${formatCount(result.rows.length, "row")} copied, with their heads`, await copyText(asTsv(result, everything(result), true)));
+  const copy = async (text: string, done: string) => {
+    if (await copyText(text)) tellDone(done);
+    else tellFailed("Nothing was copied", new Error("The browser does not let pages copy here. Download the CSV file instead."));
+  };
 
   return (
     <Tabs
@@ -51,7 +46,7 @@ export function ResultPanel({ slug, statement, result, stale }: ResultPanelProps
           {describe(result)}
         </span>
         <div className={classes.actions}>
-          <Button variant="subtle" leftSection={<Copy size={14} aria-hidden />} onClick={copyAll}>
+          <Button variant="subtle" leftSection={<Copy size={14} aria-hidden />} onClick={() => void copy(asTsv(result), `${formatCount(result.rows.length, "row")} copied, with the names of columns.`)}>
             Copy all
           </Button>
           <Button
@@ -76,12 +71,11 @@ export function ResultPanel({ slug, statement, result, stale }: ResultPanelProps
         </p>
       )}
       <Tabs.Panel value="table" className={classes.table}>
-        <ResultGrid result={result} onOpen={setOpen} onCopied={tell} />
+        <ResultGrid result={result} onCopy={(value) => void copy(value, "The value is copied.")} />
       </Tabs.Panel>
       <Tabs.Panel value="chart" className={classes.chart}>
         <ResultChart result={result} />
       </Tabs.Panel>
-      {open && <CellDialog result={result} cell={open} onCopied={tell} onClose={() => setOpen(undefined)} />}
     </Tabs>
   );
 }

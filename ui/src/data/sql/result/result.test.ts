@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { chartOf, firstChoice, withKind } from "./chartChoice";
-import { type Result, asTsv, between, everything, moved, natureOf } from "./result";
+import { type Result, asTsv, gridRows, gridType, natureOf } from "./result";
 
 function result(columns: [string, string][], rows: (string | null)[][]): Result {
   return {
@@ -29,19 +29,21 @@ it("knows numbers and times by DuckDB's names of types", () => {
   expect(natureOf("INTEGER[]")).toBe("text");
 });
 
-it("copies cells as spreadsheets take them, and one cell as it is", () => {
+it("copies a result as spreadsheets take it", () => {
   const odd = result([["a", "VARCHAR"], ["b", "VARCHAR"]], [["x\ty", null], ['say "hi"', "2"]]);
-  expect(asTsv(odd, everything(odd), true)).toBe('a\tb\n"x\ty"\t\n"say ""hi"""\t2');
-  expect(asTsv(odd, between({ row: 0, column: 0 }, { row: 0, column: 0 }), false)).toBe("x\ty");
+  expect(asTsv(odd)).toBe('a\tb\n"x\ty"\t\n"say ""hi"""\t2');
 });
 
-it("moves through the grid by the keyboard without leaving it", () => {
-  const size = { rows: 100, columns: 3, page: 10 };
-  expect(moved({ row: 0, column: 0 }, "ArrowUp", false, size)).toEqual({ row: 0, column: 0 });
-  expect(moved({ row: 5, column: 1 }, "ArrowDown", true, size)).toEqual({ row: 99, column: 1 });
-  expect(moved({ row: 5, column: 1 }, "End", false, size)).toEqual({ row: 5, column: 2 });
-  expect(moved({ row: 95, column: 1 }, "PageDown", false, size)).toEqual({ row: 99, column: 1 });
-  expect(moved({ row: 5, column: 1 }, "x", false, size)).toBeUndefined();
+it("shows DuckDB's types as those of tables, and says which values are cut", () => {
+  expect(["HUGEINT", "DOUBLE", "DATE", "BOOLEAN", "STRUCT(a INTEGER)"].map(gridType)).toEqual([
+    "int64",
+    "float64",
+    "date",
+    "bool",
+    "string",
+  ]);
+  const cut = { ...result([["a", "VARCHAR"], ["b", "VARCHAR"]], [["x", "y"], [null, "z"]]), cut_cells: [[1, 1]] };
+  expect(gridRows(cut)).toEqual([["x", "y"], [null, "z … (cut)"]]);
 });
 
 it("draws a line over time with a series for each category to begin with", () => {

@@ -1,8 +1,8 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
-import { failureOf } from "../../../api/failure";
 import { server } from "../../../api/server";
 import { saveFile } from "../../../parts/downloads";
+import { tellFailed } from "../../../parts/toasts";
 
 /** Runs a statement once more, into a CSV file. */
 export function useCsvDownload(slug: string) {
@@ -25,7 +25,6 @@ export function useCsvDownload(slug: string) {
           message: "The result has more rows than a statement may give; those at its end are missing.",
         });
     },
-    onError: (thrown) =>
-      notifications.show({ color: "danger", title: "The file could not be made", message: failureOf(thrown).message }),
+    onError: (thrown) => tellFailed("The file could not be made", thrown),
   });
 }

@@ -43,7 +43,9 @@ class DropRoutesTest {
                 clock,
                 settings,
                 new PipelineFeatures.Ports(
-                        _ -> new CheckResult(List.of(), List.of()), NewPipeline.Companions.ofTemplates()));
+                        _ -> new CheckResult(List.of(), List.of()),
+                        NewPipeline.Companions.ofTemplates(),
+                        _ -> Optional.empty()));
         List<Routes.Feature> features = new ArrayList<>(pipelines.routes());
         features.add(pipelines.drops(jobs.jobs()));
         web = WebFixture.start(settings, WebFixture.OPEN, features.toArray(Routes.Feature[]::new));
