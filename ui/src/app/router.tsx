@@ -10,6 +10,7 @@ import { object, optional, string } from "zod/mini";
 import { api, queryClient, server } from "../api/server";
 import { sourcesSearch } from "../data/sources/search";
 import { tableSearch } from "../data/tables/search";
+import { dropSearch } from "../drop/search";
 import { homeSearch } from "../home/search";
 import { nextAddress } from "../login/nextAddress";
 import { dashboardSearch } from "../dashboards/search";
@@ -63,7 +64,7 @@ const home = createRoute({
 const drop = createRoute({
   getParentRoute: () => inside,
   path: "/drop",
-  validateSearch: object({ pipeline: optional(string()), source: optional(string()), files: optional(string()) }),
+  validateSearch: dropSearch,
   component: lazyRouteComponent(() => import("../drop/DropPage"), "DropPage"),
 });
 
