@@ -30,14 +30,10 @@ export function ResultGrid({ result, onCopy }: ResultGridProps) {
   return (
     <div className={classes.frame} onKeyDown={press}>
       <DataGrid label="Result" columns={columns} rows={rows} total={rows.length} onOpen={setOpen} />
-      {open && openColumn && (
-        <CellDialog
-          column={openColumn}
-          value={result.rows[open.row]?.[open.column] ?? null}
-          row={open.row}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      <CellDialog
+        cell={open && openColumn && { column: openColumn, value: result.rows[open.row]?.[open.column] ?? null, row: open.row }}
+        onClose={() => setOpen(undefined)}
+      />
     </div>
   );
 }
