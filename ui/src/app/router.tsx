@@ -32,14 +32,23 @@ const login = createRoute({
   component: lazyRouteComponent(() => import("../login/LoginPage"), "LoginPage"),
 });
 
+/** Whether somebody is signed in. Pages ask it once: what they ask afterwards tells when it is so no more, and clears what is known. */
+const someoneIsIn = {
+  queryKey: ["someone is signed in"],
+  queryFn: async () => (await server.GET("/api/auth/me")).response.status !== 401,
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+};
+
 /** Everything that only who is signed in sees. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: "inside",
   component: lazyRouteComponent(() => import("./Shell"), "Shell"),
   beforeLoad: async ({ location }) => {
-    const { response } = await server.GET("/api/auth/me");
-    if (response.status === 401) throw redirect({ to: "/login", search: { next: location.href } });
+    if (await queryClient.fetchQuery(someoneIsIn)) return;
+    queryClient.removeQueries({ queryKey: someoneIsIn.queryKey });
+    throw redirect({ to: "/login", search: { next: location.href } });
   },
 });
 

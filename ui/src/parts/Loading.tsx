@@ -9,7 +9,7 @@ export function Loading({ children, label = "Loading" }: { children?: ReactNode;
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div role="status" aria-label={label}>
+    <div role="status" aria-label={label} aria-busy="true">
       {late && (children ?? <SkeletonRows />)}
     </div>
   );

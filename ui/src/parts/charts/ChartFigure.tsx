@@ -26,7 +26,7 @@ export function ChartFigure({ kind, data, heading, format }: ChartFigureProps) {
     <figure className={classes.figure}>
       {view === "chart" ? (
         <div className={classes.drawing}>
-          <Suspense fallback={<Skeleton height="100%" />}>
+          <Suspense fallback={<Skeleton height="100%" aria-busy />}>
             <Canvas kind={kind} data={data} label={summary} {...formatting} />
           </Suspense>
         </div>

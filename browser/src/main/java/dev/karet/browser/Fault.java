@@ -41,6 +41,14 @@ public sealed interface Fault {
         }
     }
 
+    /** A request to the service that nothing answered, though the page still wanted it. */
+    record NoAnswer(String page, String request, String why) implements Fault {
+        @Override
+        public String inWords() {
+            return "%s: %s was not answered: %s".formatted(page, request, why);
+        }
+    }
+
     /** A page that is still loading long after it should have come to rest. */
     record Unrest(String page, String pending) implements Fault {
         @Override

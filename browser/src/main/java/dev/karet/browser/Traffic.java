@@ -8,6 +8,7 @@ import com.microsoft.playwright.WebError;
 import dev.karet.browser.Fault.BrokenAnswer;
 import dev.karet.browser.Fault.ConsoleError;
 import dev.karet.browser.Fault.ForeignRequest;
+import dev.karet.browser.Fault.NoAnswer;
 import dev.karet.browser.Fault.UncaughtError;
 import java.net.URI;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Traffic {
         Traffic traffic = new Traffic(home);
         context.onRequest(traffic::begin);
         context.onRequestFinished(traffic.pending::remove);
-        context.onRequestFailed(traffic.pending::remove);
+        context.onRequestFailed(traffic::lose);
         context.onResponse(traffic::answer);
         context.onConsoleMessage(traffic::hear);
         context.onWebError(traffic::fail);
@@ -69,6 +70,17 @@ final class Traffic {
         if (isLocal(url)) return;
         pending.add(request);
         if (!isOurs(url)) faults.add(new ForeignRequest(page(request), request.url()));
+    }
+
+    /** A request that a page took back itself, or left behind when it went, is no fault; nor a foreign one once more. */
+    private void lose(Request request) {
+        boolean known = pending.remove(request);
+        String why = request.failure();
+        if (known
+                && !why.contains("ERR_ABORTED")
+                && isOurs(URI.create(request.url().replaceAll("[#?].*", "")))) {
+            faults.add(new NoAnswer(page(request), words(request), why));
+        }
     }
 
     private void answer(Response response) {
