@@ -56,7 +56,7 @@ function tellAccount(slug: string, { id, rows_written = 0, rows_rejected = 0 }: 
     message: (
       <>
         {formatCount(rows_written, "row")} written, {rows_rejected === 0 ? "none" : formatCount(rows_rejected, "row")} left out.{" "}
-        <Anchor fz="inherit" renderRoot={(props) => <Link {...props} to="/p/$slug/jobs/$job" params={{ slug, job: id }} />}>
+        <Anchor fz="inherit" underline="always" renderRoot={(props) => <Link {...props} to="/p/$slug/jobs/$job" params={{ slug, job: id }} />}>
           {rows_rejected > 0 ? "See which and why" : "See the run"}
         </Anchor>
       </>
