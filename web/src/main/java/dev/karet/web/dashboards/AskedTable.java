@@ -84,6 +84,10 @@ final class AskedTable {
         return new Page(page.rows(), page.next().map(next -> Cursor.write(snapshot, files.name(), selection, next)));
     }
 
+    List<ColumnSchema> columns() {
+        return files.columns();
+    }
+
     /** @throws PanelFailed when the table has no such column */
     ColumnSchema column(String name) {
         return files.columns().stream()
