@@ -1,4 +1,5 @@
 import type { ApiError } from "./client";
+import { tellSignedOut } from "./server";
 
 /** A body on its way to the service. */
 export interface Sending {
@@ -30,6 +31,7 @@ export function send<Answer>(sending: Sending): Promise<Answer> {
     request.upload.onprogress = (event) => sending.onProgress?.(event.loaded);
     request.onload = ended(() => {
       const answer: unknown = request.response;
+      if (request.status === 401) tellSignedOut();
       if (request.status < 400) resolve(answer as Answer);
       else reject((answer as ApiError | null) ?? { error: "unexpected", message: `The service answered ${request.status}.` });
     });
