@@ -10,6 +10,9 @@ export interface Failure {
   requestId: string | undefined;
 }
 
+/** No answer of the service came: it is not reached, or something between us and it spoke in its place. */
+export class NoAnswer extends Error {}
+
 function isApiError(thrown: unknown): thrown is ApiError {
   return typeof thrown === "object" && thrown !== null && "error" in thrown && "message" in thrown;
 }
@@ -18,7 +21,7 @@ function isApiError(thrown: unknown): thrown is ApiError {
 export function failureOf(thrown: unknown): Failure {
   if (isApiError(thrown))
     return { code: thrown.error, message: thrown.message, details: thrown.details, requestId: thrown.request_id };
-  if (thrown instanceof TypeError)
+  if (thrown instanceof NoAnswer)
     return {
       code: "unreachable",
       message: "Karet does not answer. Check that it runs and that you are connected, then try again.",

@@ -1,4 +1,5 @@
 import type { ApiError } from "./client";
+import { NoAnswer } from "./failure";
 import { tellSignedOut } from "./server";
 
 /** A body on its way to the service. */
@@ -15,7 +16,7 @@ export interface Sending {
 
 /**
  * Sends a file without reading it into memory, telling how far it is, which `fetch` cannot. Gives the answer's JSON; throws the service's
- * error, a `TypeError` when no answer came, and an `AbortError` when it was stopped.
+ * error, a `NoAnswer` when no answer came, and an `AbortError` when it was stopped.
  */
 export function send<Answer>(sending: Sending): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -35,7 +36,7 @@ export function send<Answer>(sending: Sending): Promise<Answer> {
       if (request.status < 400) resolve(answer as Answer);
       else reject((answer as ApiError | null) ?? { error: "unexpected", message: `The service answered ${request.status}.` });
     });
-    request.onerror = ended(() => reject(new TypeError("no answer")));
+    request.onerror = ended(() => reject(new NoAnswer("no answer")));
     request.onabort = ended(() => reject(new DOMException("It was stopped.", "AbortError")));
     sending.signal?.addEventListener("abort", stop);
     if (sending.signal?.aborted) stop();

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import createHooks from "openapi-react-query";
 import { karetClient } from "./client";
-import { isPassing } from "./failure";
+import { NoAnswer, isPassing } from "./failure";
 
 const signedOut = new Set<() => void>();
 
@@ -35,12 +35,16 @@ export function tellSignedOut(): void {
 export const server = karetClient({ baseUrl: "/" });
 
 server.use({
+  // What fetch throws is of a kind that faults of our own have too, and those must not be told as the service's.
+  onError({ error }) {
+    return error instanceof TypeError ? new NoAnswer(error.message) : undefined;
+  },
   onResponse({ response, schemaPath, params }) {
     const asksForIt = schemaPath === "/api/auth/me" || schemaPath === "/api/auth/login";
     if (response.status === 401 && !asksForIt) tellSignedOut();
     // What stands between us and the service, a proxy say, has no words of ours; a caller would take an empty answer for data.
     if (!response.ok && response.status !== 304 && !response.headers.get("Content-Type")?.startsWith("application/json"))
-      throw new TypeError(`No answer of the service: ${response.status}`);
+      throw new NoAnswer(`No answer of the service: ${response.status}`);
     const slug: unknown = params.path?.["slug"];
     if ((response.status === 404 || response.status === 400) && typeof slug === "string") void tellOfNoPipeline(response.clone(), slug);
   },

@@ -12,7 +12,8 @@ import { useTakenSlugs } from "./useTakenSlugs";
 export function RenamePipeline({ slug, onDone }: { slug: string; onDone: () => void }) {
   const [name, setName] = useState(slug);
   const client = useQueryClient();
-  const fault = name === slug ? undefined : slugFault(name, useTakenSlugs());
+  const taken = useTakenSlugs();
+  const fault = name === slug ? undefined : slugFault(name, taken);
   const rename = api.useMutation("patch", "/api/pipelines/{slug}", {
     onSuccess: (answer) => {
       tellDone(`${slug} is called ${answer.slug} now.`);
