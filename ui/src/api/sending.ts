@@ -1,5 +1,6 @@
 import type { ApiError } from "./client";
 import { NoAnswer } from "./failure";
+import { tellSignedOut } from "./server";
 
 /** A body on its way to the service. */
 export interface Sending {
@@ -31,6 +32,7 @@ export function send<Answer>(sending: Sending): Promise<Answer> {
     request.upload.onprogress = (event) => sending.onProgress?.(event.loaded);
     request.onload = ended(() => {
       const answer: unknown = request.response;
+      if (request.status === 401) tellSignedOut();
       if (request.status < 400) resolve(answer as Answer);
       else reject((answer as ApiError | null) ?? { error: "unexpected", message: `The service answered ${request.status}.` });
     });

@@ -11,6 +11,26 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOut.delete(listener);
 }
 
+const noPipeline = new Set<(slug: string) => void>();
+
+/** Has `listener` called with the name of a pipeline that was asked for and is not there; returns what takes it back. */
+export function onNoPipeline(listener: (slug: string) => void): () => void {
+  noPipeline.add(listener);
+  return () => noPipeline.delete(listener);
+}
+
+const NO_PIPELINE = new Set(["pipeline_config_not_found", "invalid_slug"]);
+
+async function tellOfNoPipeline(response: Response, slug: string): Promise<void> {
+  const { error } = (await response.json().catch(() => ({}))) as { error?: string };
+  if (error !== undefined && NO_PIPELINE.has(error)) noPipeline.forEach((listener) => listener(slug));
+}
+
+/** Tells everybody who waits for it that nobody is signed in any more. */
+export function tellSignedOut(): void {
+  signedOut.forEach((listener) => listener());
+}
+
 /** The service that this page came from. Calls give `{data}` or `{error}` and throw only when no answer comes. */
 export const server = karetClient({ baseUrl: "/" });
 
@@ -19,12 +39,14 @@ server.use({
   onError({ error }) {
     return error instanceof TypeError ? new NoAnswer(error.message) : undefined;
   },
-  onResponse({ response, schemaPath }) {
+  onResponse({ response, schemaPath, params }) {
     const asksForIt = schemaPath === "/api/auth/me" || schemaPath === "/api/auth/login";
-    if (response.status === 401 && !asksForIt) signedOut.forEach((listener) => listener());
+    if (response.status === 401 && !asksForIt) tellSignedOut();
     // What stands between us and the service, a proxy say, has no words of ours; a caller would take an empty answer for data.
     if (!response.ok && response.status !== 304 && !response.headers.get("Content-Type")?.startsWith("application/json"))
       throw new NoAnswer(`No answer of the service: ${response.status}`);
+    const slug: unknown = params.path?.["slug"];
+    if ((response.status === 404 || response.status === 400) && typeof slug === "string") void tellOfNoPipeline(response.clone(), slug);
   },
 });
 

@@ -13,8 +13,8 @@ export function Help({ onClose }: { onClose: () => void }) {
             {SHORTCUTS.map(({ keys, does }) => (
               <Table.Tr key={keys}>
                 <Table.Td style={{ whiteSpace: "nowrap" }}>
-                  {keys.split(" ").map((key) => (
-                    <Kbd key={key} mr={4}>
+                  {keys.split(" ").map((key, at) => (
+                    <Kbd key={at} mr={4}>
                       {key}
                     </Kbd>
                   ))}

@@ -1,11 +1,20 @@
-import { Link, type LinkProps } from "@tanstack/react-router";
+import { Link, type LinkProps, useParams } from "@tanstack/react-router";
 import { ChartNoAxesColumn, Database, History, LayoutGrid, Settings, Table2, Terminal, Upload, Waypoints, Workflow } from "lucide-react";
 import type { ReactNode } from "react";
 import classes from "./Navigation.module.css";
 
-function Entry({ icon, children, exact = false, ...link }: LinkProps & { icon: ReactNode; children: ReactNode; exact?: boolean }) {
+interface EntryProps extends LinkProps {
+  icon: ReactNode;
+  children: ReactNode;
+  exact?: boolean;
+  /** Whether one is somewhere below it though its address does not say so. */
+  below?: boolean;
+}
+
+function Entry({ icon, children, exact = false, below = false, ...link }: EntryProps) {
+  const look = below ? `${classes.entry} ${classes.active}` : classes.entry;
   return (
-    <Link {...link} className={classes.entry} activeProps={{ className: classes.active }} activeOptions={{ exact }}>
+    <Link {...link} className={look} activeProps={{ className: classes.active }} activeOptions={{ exact, includeSearch: false }} {...(below && { "aria-current": "location" as const })}>
       {icon}
       <span>{children}</span>
     </Link>
@@ -16,6 +25,7 @@ const SIZE = 16;
 
 /** Where one can go: everywhere, and inside the pipeline that is open. */
 export function Navigation({ slug }: { slug: string | undefined }) {
+  const { table } = useParams({ strict: false });
   return (
     <div className={classes.navigation}>
       <Entry to="/" exact icon={<LayoutGrid size={SIZE} aria-hidden />}>
@@ -42,7 +52,7 @@ export function Navigation({ slug }: { slug: string | undefined }) {
             Dashboards
           </Entry>
           <div className={classes.group}>Data</div>
-          <Entry to="/p/$slug/data" exact params={{ slug }} icon={<Table2 size={SIZE} aria-hidden />}>
+          <Entry to="/p/$slug/data" exact below={table !== undefined} params={{ slug }} icon={<Table2 size={SIZE} aria-hidden />}>
             Tables
           </Entry>
           <Entry to="/p/$slug/data/sources" params={{ slug }} icon={<Database size={SIZE} aria-hidden />}>

@@ -66,18 +66,25 @@ export function Shell() {
             <img src={logo} alt="" width={22} height={22} />
             <span>Karet</span>
           </Link>
-          <button type="button" className={classes.search} onClick={palette.open}>
+          {slug !== undefined && (
+            <Link to="/p/$slug/graph" params={{ slug }} className={classes.where} title={slug}>
+              {slug}
+            </Link>
+          )}
+          <button type="button" className={slug === undefined ? classes.search : `${classes.search} ${classes.searchBeside}`} aria-label="Go to, search, do" onClick={palette.open}>
             <Search size={14} aria-hidden />
             <span className={classes.searchWords}>Go to, search, do</span>
             <kbd className={classes.keys}>Ctrl K</kbd>
           </button>
           <div className={classes.tools}>
-            <SchemeMenu />
-            <Tooltip label="Keyboard and help (?)">
-              <ActionIcon aria-label="Keyboard and help" onClick={help.open}>
-                <CircleHelp size={18} />
-              </ActionIcon>
-            </Tooltip>
+            <span className={classes.spare}>
+              <SchemeMenu />
+              <Tooltip label="Keyboard and help (?)">
+                <ActionIcon aria-label="Keyboard and help" onClick={help.open}>
+                  <CircleHelp size={18} />
+                </ActionIcon>
+              </Tooltip>
+            </span>
             <Menu position="bottom-end" width={180}>
               <Menu.Target>
                 <ActionIcon aria-label="Account">
@@ -88,6 +95,7 @@ export function Shell() {
                 <Menu.Item component={Link} to="/settings">
                   Settings
                 </Menu.Item>
+                <Menu.Item onClick={help.open}>Keyboard and help</Menu.Item>
                 <Menu.Item onClick={signOut}>Sign out</Menu.Item>
               </Menu.Dropdown>
             </Menu>

@@ -74,7 +74,11 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
 });
 
-const pipeline = createRoute({ getParentRoute: () => inside, path: "/p/$slug" });
+const pipeline = createRoute({
+  getParentRoute: () => inside,
+  path: "/p/$slug",
+  component: lazyRouteComponent(() => import("./PipelineFrame"), "PipelineFrame"),
+});
 
 const pipelineIndex = createRoute({
   getParentRoute: () => pipeline,

@@ -5,21 +5,23 @@ import { useEffect, useRef } from "react";
 export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: "Ctrl K", does: "Open the palette: go anywhere, do anything" },
   { keys: "?", does: "Show this help" },
-  { keys: "g h", does: "Go to all pipelines" },
-  { keys: "g p", does: "Go to the pipeline's graph" },
+  { keys: "g p", does: "Go to all pipelines" },
+  { keys: "g g", does: "Go to the open pipeline's graph" },
   { keys: "g j", does: "Go to its jobs" },
   { keys: "g d", does: "Go to its data" },
   { keys: "g b", does: "Go to its dashboards" },
   { keys: "/", does: "Search on this page" },
-  { keys: "Ctrl Enter", does: "Run: the pipeline, or the statement that is being written" },
+  { keys: "f", does: "Show a dashboard in full screen, and leave it" },
+  { keys: "Ctrl Enter", does: "Run the pipeline (on its graph and its jobs), or the statement that is being written" },
+  { keys: "Ctrl S", does: "Save the statement that is being written" },
   { keys: "Esc", does: "Close what is open" },
 ];
 
-/** Whether the person is writing, so that letters are letters. */
-function isWriting(target: EventTarget | null): boolean {
+/** Whether the person is writing, or in a dialog or a menu, so that letters are letters. */
+export function isWriting(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest("input, textarea, select, [role=dialog]") !== null)
+    (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox]") !== null)
   );
 }
 
@@ -30,9 +32,9 @@ export function useShortcuts(slug: string | undefined, openHelp: () => void, ope
   const navigate = useNavigate();
   const leader = useRef(0);
   useEffect(() => {
-    const places: Record<string, () => unknown> = { h: () => navigate({ to: "/" }) };
+    const places: Record<string, () => unknown> = { p: () => navigate({ to: "/" }) };
     if (slug !== undefined) {
-      places["p"] = () => navigate({ to: "/p/$slug/graph", params: { slug } });
+      places["g"] = () => navigate({ to: "/p/$slug/graph", params: { slug } });
       places["j"] = () => navigate({ to: "/p/$slug/jobs", params: { slug } });
       places["d"] = () => navigate({ to: "/p/$slug/data", params: { slug } });
       places["b"] = () => navigate({ to: "/p/$slug/dashboards", params: { slug } });
