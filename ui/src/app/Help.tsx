@@ -1,8 +1,10 @@
 import { Anchor, Kbd, Modal, Stack, Table, Text } from "@mantine/core";
+import { useFocusBack } from "../parts/focus";
 import { SHORTCUTS } from "./shortcuts";
 
 /** What the keyboard does, and where to read on. */
 export function Help({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   return (
     <Modal opened onClose={onClose} title="Keyboard and help">
       <Stack>

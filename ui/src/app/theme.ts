@@ -32,6 +32,9 @@ const dark: MantineColorsTuple = [
 
 const control = { vars: () => ({ wrapper: { "--input-height": "var(--karet-input)", "--input-fz": "13px" } }) };
 
+// The kit makes the head of a dialog a <header>, which would be a second banner of the page.
+const DIALOG_HEAD = { header: { role: "presentation" } };
+
 const CLOSE = { "aria-label": "Close", size: "var(--karet-button)" };
 
 /** The design language in the kit's terms. */
@@ -77,11 +80,18 @@ export const theme = createTheme({
       },
     },
     Modal: Modal.extend({
-      defaultProps: { closeButtonProps: CLOSE, centered: true, radius: "md" },
+      defaultProps: { closeButtonProps: CLOSE, centered: true, radius: "md", attributes: DIALOG_HEAD },
       styles: { title: { fontWeight: 600, fontSize: "15px", lineHeight: "22px" } },
     }),
-    Drawer: { defaultProps: { closeButtonProps: CLOSE } },
-    Notification: { defaultProps: { closeButtonProps: CLOSE } },
+    Drawer: { defaultProps: { closeButtonProps: CLOSE, attributes: DIALOG_HEAD }, styles: { title: { fontWeight: 600, fontSize: "15px", lineHeight: "22px" } } },
+    Notification: {
+      defaultProps: { closeButtonProps: CLOSE, withBorder: true },
+      styles: {
+        root: { background: "var(--karet-surface)", borderColor: "var(--karet-border)" },
+        title: { color: "var(--karet-text)", fontWeight: 600, fontSize: "13px", lineHeight: "20px" },
+        description: { color: "var(--karet-text)", fontSize: "13px", lineHeight: "20px" },
+      },
+    },
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: "md", p: "lg", shadow: "none" } }),
     // The kit's placeholder for the first focus has no place in a menu, by the rules of its role; the first entry takes the focus instead.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false }, styles: { item: { minHeight: "var(--karet-entry)" } } },

@@ -5,6 +5,7 @@ import { Loading } from "../parts/Loading";
 import { formatCount } from "../parts/numbers";
 import classes from "./DropPage.module.css";
 import { decided } from "./choices";
+import { rememberChoices, rememberedChoices } from "./choicesMemory";
 import type { DropChoices } from "./drops";
 import { type Group, grouped, tableNameOf } from "./groups";
 import { Review } from "./review/Review";
@@ -21,6 +22,11 @@ function keyOf(group: Group<{ item: TrayItem }>): string {
   return group.items[0]?.item.key ?? "";
 }
 
+function remembered(group: Group<{ item: TrayItem }>): DropChoices | undefined {
+  const drop = group.items[0]?.item.id;
+  return drop === undefined ? undefined : rememberedChoices(drop);
+}
+
 interface WorkplaceProps {
   items: readonly TrayItem[];
   to: Destination;
@@ -33,7 +39,7 @@ export function Workplace({ items, to, onTo, onAsked }: WorkplaceProps) {
   const [choices, setChoices] = useState<Record<string, DropChoices>>({});
   const [looked, setLooked] = useState<string>();
   const readings = useReadings(items.filter(({ state }) => state !== "failed").map((item) => ({ item, choices: AS_DETECTED })));
-  const groups = grouped(readings, ({ detection }) => detection?.signature).map((group) => ({ ...group, choices: choices[keyOf(group)] ?? AS_DETECTED }));
+  const groups = grouped(readings, ({ detection }) => detection?.signature).map((group) => ({ ...group, choices: choices[keyOf(group)] ?? remembered(group) ?? AS_DETECTED }));
   const chosen = useReadings(groups.flatMap((group) => group.items.slice(0, 1).map(({ item }) => ({ item, choices: group.choices }))));
   const kinds = groups.flatMap((group, i) => {
     const detection = chosen[i]?.detection ?? group.items[0]?.detection;
@@ -41,8 +47,13 @@ export function Workplace({ items, to, onTo, onAsked }: WorkplaceProps) {
     return [{ key: keyOf(group), items: group.items.map(({ item }) => item), detection: decided(detection, group.choices), choices: group.choices }];
   });
   const shown = kinds.find(({ key }) => key === looked) ?? kinds[0];
-  const change = (key: string, next: DropChoices) => setChoices((before) => ({ ...before, [key]: next }));
+  const change = (key: string, next: DropChoices) => {
+    setChoices((before) => ({ ...before, [key]: next }));
+    const drop = kinds.find((kind) => kind.key === key)?.items[0]?.id;
+    if (drop !== undefined) rememberChoices(drop, next);
+  };
   const faulty = readings.filter(({ detection, error }) => !detection && error);
+  const appending = to.pipeline !== undefined && to.source !== undefined;
 
   return (
     <div className={classes.columns}>
@@ -53,8 +64,9 @@ export function Workplace({ items, to, onTo, onAsked }: WorkplaceProps) {
         {!shown && faulty.length < readings.length && <Loading label="Looking at the files" />}
         {kinds.length > 1 && (
           <>
-            <p role="status">
-              The files have {kinds.length} different sets of columns. Each becomes a source and a table of its own; remove files that do not belong here.
+            <p role="status" className={classes.told}>
+              The files have {kinds.length} different sets of columns.
+              {!appending && " Each becomes a source and a table of its own; remove files that do not belong here."}
             </p>
             <div className={classes.kinds}>
               <SegmentedControl

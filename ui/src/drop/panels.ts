@@ -7,10 +7,11 @@ export function panelsFor(columns: readonly DetectedColumn[]): string[] {
   const kept = columns.filter((column) => !column.skip);
   const first = (role: Role) => kept.find((column) => column.role === role);
   const title = (column: DetectedColumn) => column.header.trim() || column.name;
-  const amount = first("amount") ?? first("measure");
+  const amount = first("amount");
+  const figure = amount ?? first("measure");
   const date = first("date");
   const panels = ["number of rows"];
-  if (amount) panels.push(`total ${title(amount)}`);
+  if (figure) panels.push(`${amount ? "total" : "average"} ${title(figure)}`);
   if (date) panels.push(`trend over ${title(date)}`);
   for (const group of kept.filter((column) => column.role === "category" && column.distinct > 1).slice(0, 2))
     panels.push(`${group.distinct <= FEW ? "shares" : "bars"} by ${title(group)}`);

@@ -158,7 +158,7 @@ export function summaryOf(detection: Detection, rows: number, files: number): st
 /** What becomes of the rows, in one sentence; undefined when all of them fit and nothing is to be said. */
 export function lossOf(rejected: number, read: number, malformed: number): string | undefined {
   if (rejected === 0) return undefined;
-  const share = read === 0 ? "" : ` (${formatShare(rejected / read)})`;
+  const share = read === 0 || rejected / read < 0.001 ? "" : ` (${formatShare(rejected / read)})`;
   const broken = malformed === 0 ? "" : `, ${malformed === rejected ? "all" : formatNumber(malformed)} of them because they have another number of cells`;
   return `${formatCount(rejected, "row")}${share} would be left out${broken}.`;
 }

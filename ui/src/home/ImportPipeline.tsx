@@ -9,7 +9,7 @@ import { ErrorPanel } from "../parts/ErrorPanel";
 import { Faults, faultsOf } from "../parts/Faults";
 import { formatBytes } from "../parts/numbers";
 import { canonicalSlug, freeSlug, slugFault } from "../parts/slug";
-import { useReturnFocus } from "../parts/useReturnFocus";
+import { useFocusBack } from "../parts/focus";
 import { SlugField } from "./SlugField";
 import { useTakenSlugs } from "./useTakenSlugs";
 
@@ -21,7 +21,7 @@ interface ImportPipelineProps {
 
 /** Makes a pipeline of an archive; says everything that is wrong with one that cannot be taken. */
 export function ImportPipeline({ archive, onClose }: ImportPipelineProps) {
-  useReturnFocus();
+  useFocusBack();
   const [file, setFile] = useState<File | null>(archive ?? null);
   const [typed, setTyped] = useState<string>();
   const [sent, setSent] = useState<number>();

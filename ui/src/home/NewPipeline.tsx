@@ -6,14 +6,14 @@ import { api } from "../api/server";
 import { ErrorPanel } from "../parts/ErrorPanel";
 import { Loading } from "../parts/Loading";
 import { freeSlug, slugFault } from "../parts/slug";
-import { useReturnFocus } from "../parts/useReturnFocus";
+import { useFocusBack } from "../parts/focus";
 import { SlugField } from "./SlugField";
 import { TemplateChoice } from "./TemplateGallery";
 import { useTakenSlugs } from "./useTakenSlugs";
 
 /** Makes a pipeline of a template. A template with data runs at once, and one lands on its run. */
 export function NewPipeline({ template, onClose }: { template: string; onClose: () => void }) {
-  useReturnFocus();
+  useFocusBack();
   const templates = api.useQuery("get", "/api/templates", {}, { staleTime: Number.POSITIVE_INFINITY });
   const taken = useTakenSlugs();
   const [chosen, setChosen] = useState(template);

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import type { Schemas } from "../api/client";
 import { api } from "../api/server";
 import { ErrorPanel } from "../parts/ErrorPanel";
-import { useReturnFocus } from "../parts/useReturnFocus";
+import { useFocusBack } from "../parts/focus";
 import { TokenSecret } from "./TokenSecret";
 import { SCOPES } from "./scopes";
 
@@ -12,7 +12,7 @@ const CHOICES: Schemas["Scope"][] = ["read", "write"];
 
 /** Makes an API token, and shows its secret the one time that it can be seen. */
 export function NewTokenDialog({ onClose }: { onClose: () => void }) {
-  useReturnFocus();
+  useFocusBack();
   const [name, setName] = useState("");
   const [scope, setScope] = useState<Schemas["Scope"]>("read");
   const [nameless, setNameless] = useState(false);

@@ -4,12 +4,12 @@ import type { Schemas } from "../api/client";
 import { api } from "../api/server";
 import { ErrorPanel } from "../parts/ErrorPanel";
 import { tellDone } from "../parts/toasts";
-import { useReturnFocus } from "../parts/useReturnFocus";
+import { useFocusBack } from "../parts/focus";
 import classes from "./settings.module.css";
 
 /** Asks whether a token is really to be revoked. */
 export function RevokeDialog({ token, onClose }: { token: Schemas["Token"]; onClose: () => void }) {
-  useReturnFocus();
+  useFocusBack();
   const client = useQueryClient();
   const revoke = api.useMutation("delete", "/api/auth/tokens/{id}", {
     onSuccess: () => {

@@ -1,6 +1,5 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, toggleComment } from "@codemirror/commands";
-import { sql } from "@codemirror/lang-sql";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -66,7 +65,7 @@ export function Editor({ ref, initial, tables, fault, onWrite, onRun, onSave }: 
         closeBrackets(),
         highlightSelectionMatches(),
         search({ top: true }),
-        sql({ dialect: duckdb, upperCaseKeywords: true }),
+        duckdb.extension,
         completing(() => latest.current.tables),
         autocompletion({ icons: false, maxRenderedOptions: 60 }),
         keymap.of([

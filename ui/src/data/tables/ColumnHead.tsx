@@ -1,4 +1,4 @@
-import { ActionIcon, Popover } from "@mantine/core";
+import { ActionIcon, Button, Popover } from "@mantine/core";
 import { ArrowDown, ArrowUp, ChartColumn, Filter as FilterIcon } from "lucide-react";
 import { useState } from "react";
 import { type GridColumn, natureOf } from "../../parts/grid/values";
@@ -63,9 +63,19 @@ export function ColumnHead({ column, focusable, direction, rank, isFiltered, onS
                 onFilter(filter);
               }}
             />
+            <Button
+              className={classes.instead}
+              variant="default"
+              onClick={() => {
+                setOpen(false);
+                onProfile();
+              }}
+            >
+              Profile of {column.name}
+            </Button>
           </Popover.Dropdown>
         </Popover>
-        <ActionIcon tabIndex={tabIndex} className={classes.tool} aria-label={`Profile of ${column.name}`} onClick={onProfile}>
+        <ActionIcon tabIndex={tabIndex} className={`${classes.tool} ${classes.profileTool}`} aria-label={`Profile of ${column.name}`} onClick={onProfile}>
           <ChartColumn size={12} />
         </ActionIcon>
       </span>

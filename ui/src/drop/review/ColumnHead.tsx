@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { ColumnChoice, DetectedColumn } from "../drops";
 import { nameFault } from "../choices";
 import { typeWords, typesFor } from "../words";
@@ -13,12 +13,13 @@ interface ColumnHeadProps {
   /** A value as it stands in the file. */
   sample: string | undefined;
   complete: boolean;
-  onChange: (change: Omit<ColumnChoice, "index">) => void;
+  onColumn: (index: number, change: Omit<ColumnChoice, "index">) => void;
   onNullWords: (words: string[]) => void;
 }
 
 /** What a column is called, what it is, and how well its values fit; all of it can be changed here. */
-export function ColumnHead({ column, columns, sample, complete, onChange, onNullWords }: ColumnHeadProps) {
+export const ColumnHead = memo(function ColumnHead({ column, columns, sample, complete, onColumn, onNullWords }: ColumnHeadProps) {
+  const onChange = (change: Omit<ColumnChoice, "index">) => onColumn(column.index, change);
   return (
     <th scope="col" className={column.skip ? `${classes.head} ${classes.skipped}` : classes.head} aria-colindex={column.index + 2}>
       <div className={classes.headName}>
@@ -36,9 +37,13 @@ export function ColumnHead({ column, columns, sample, complete, onChange, onNull
       <ColumnFit column={column} sample={sample} complete={complete} onChange={onChange} onNullWords={onNullWords} />
     </th>
   );
+});
+
+interface NameInputProps extends Pick<ColumnHeadProps, "column" | "columns"> {
+  onChange: (change: Omit<ColumnChoice, "index">) => void;
 }
 
-function NameInput({ column, columns, onChange }: Pick<ColumnHeadProps, "column" | "columns" | "onChange">) {
+function NameInput({ column, columns, onChange }: NameInputProps) {
   const [typed, setTyped] = useState(column.name);
   const fault = nameFault(typed, column.index, columns);
   const keep = () => {

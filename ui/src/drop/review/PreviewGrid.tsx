@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { CircleAlert } from "lucide-react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { formatNumber } from "../../parts/numbers";
 import type { ColumnChoice, DetectedColumn, Detection } from "../drops";
 import { rawSample } from "../dateSample";
@@ -19,8 +19,11 @@ interface PreviewGridProps {
 type Cell = Detection["preview"][number]["cells"][number];
 
 const WIDTH = 168;
+const ROW = 29;
+const NO_CELL: Cell = {};
+const NO_ROW: Detection["preview"][number] = { line: 0, cells: [] };
 
-/** The first rows as they will be, below heads that say what each column is and change it. It holds only the columns in sight. */
+/** The first rows as they will be, below heads that say what each column is and change it. It holds only what is in sight. */
 export function PreviewGrid({ detection, raw, onColumn, onNullWords }: PreviewGridProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { columns, preview, complete } = detection;
@@ -32,13 +35,21 @@ export function PreviewGrid({ detection, raw, onColumn, onNullWords }: PreviewGr
     overscan: 3,
     initialRect: { width: 1200, height: 400 },
   });
+  const rows = useVirtualizer({
+    count: preview.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW,
+    overscan: 10,
+    initialRect: { width: 1200, height: 400 },
+  });
+  const seenRows = rows.getVirtualItems();
   const seen = virtual.getVirtualItems();
   const before = seen[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (seen.at(-1)?.end ?? 0);
   const shown = seen.flatMap(({ index }) => columns[index] ?? []);
   return (
     <div ref={frame} className={classes.frame} role="region" aria-label="The first rows" tabIndex={0}>
-      <table className={classes.grid} aria-colcount={columns.length + 1}>
+      <table className={classes.grid} aria-colcount={columns.length + 1} aria-rowcount={preview.length + 1}>
         <thead>
           <tr>
             <th scope="col" className={classes.lineHead} aria-colindex={1}>
@@ -52,7 +63,7 @@ export function PreviewGrid({ detection, raw, onColumn, onNullWords }: PreviewGr
                 columns={columns}
                 sample={rawSample(detection, column.index)}
                 complete={complete}
-                onChange={(change) => onColumn(column.index, change)}
+                onColumn={onColumn}
                 onNullWords={onNullWords}
               />
             ))}
@@ -60,18 +71,23 @@ export function PreviewGrid({ detection, raw, onColumn, onNullWords }: PreviewGr
           </tr>
         </thead>
         <tbody>
-          {preview.map(({ line, cells }) => (
-            <tr key={line}>
-              <th scope="row" className={`${classes.line} tabular`}>
-                {formatNumber(line)}
-              </th>
-              <Gap width={before} />
-              {shown.map((column) => (
-                <GridCell key={column.index} cell={cells[column.index] ?? {}} column={column} raw={raw} />
-              ))}
-              <Gap width={after} />
-            </tr>
-          ))}
+          <RowGap height={seenRows[0]?.start ?? 0} />
+          {seenRows.map(({ index }) => {
+            const { line, cells } = preview[index] ?? NO_ROW;
+            return (
+              <tr key={index} aria-rowindex={index + 2}>
+                <th scope="row" className={`${classes.line} tabular`}>
+                  {formatNumber(line)}
+                </th>
+                <Gap width={before} />
+                {shown.map((column) => (
+                  <GridCell key={column.index} cell={cells[column.index] ?? NO_CELL} column={column} raw={raw} />
+                ))}
+                <Gap width={after} />
+              </tr>
+            );
+          })}
+          <RowGap height={rows.getTotalSize() - (seenRows.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
     </div>
@@ -83,7 +99,16 @@ function Gap({ width }: { width: number }) {
   return width > 0 ? <td aria-hidden className={classes.gap} style={{ width, minWidth: width }} /> : null;
 }
 
-function GridCell({ cell, column, raw }: { cell: Cell; column: DetectedColumn; raw: boolean }) {
+/** The height of the rows out of sight. */
+function RowGap({ height }: { height: number }) {
+  return height > 0 ? (
+    <tr aria-hidden>
+      <td className={classes.gap} style={{ height }} />
+    </tr>
+  ) : null;
+}
+
+const GridCell = memo(function GridCell({ cell, column, raw }: { cell: Cell; column: DetectedColumn; raw: boolean }) {
   const look = [classes.cell, isNumeric(column.type) && !raw && classes.number, column.skip && classes.skipped].filter(Boolean).join(" ");
   if (cell.fault !== undefined && !column.skip)
     return (
@@ -97,4 +122,4 @@ function GridCell({ cell, column, raw }: { cell: Cell; column: DetectedColumn; r
       {text === undefined ? "empty" : <bdi>{text}</bdi>}
     </td>
   );
-}
+});

@@ -3,6 +3,7 @@ import { Info, LoaderCircle, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { ErrorPanel } from "../../parts/ErrorPanel";
 import { Loading } from "../../parts/Loading";
+import { formatNumber } from "../../parts/numbers";
 import { decided, withColumn, withFormat, withNullWords } from "../choices";
 import { rawSample } from "../dateSample";
 import type { DropChoices } from "../drops";
@@ -111,5 +112,5 @@ function FirstFile({ first, others, choices, onChoices }: FirstFileProps) {
 
 function firstReason({ rejects }: { rejects: { line: number; reason: string }[] }): string {
   const reject = rejects[0];
-  return reject ? `The first is on line ${reject.line}: ${reject.reason}` : "";
+  return reject ? `The first is on line ${formatNumber(reject.line)}: ${reject.reason}` : "";
 }

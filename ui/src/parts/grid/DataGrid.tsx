@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { type Range, defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ColumnEdge } from "./ColumnEdge";
@@ -26,6 +27,10 @@ interface DataGridProps {
 const NEAR = 150;
 const COMING = 12;
 const HEAD_HEIGHT = 46;
+const ROW_HEIGHT = 29;
+/** On a phone a row is as high as a finger is wide, and the first column leaves room for the others. */
+const PHONE_ROW_HEIGHT = 44;
+const PHONE_FIRST_WIDTH = 152;
 
 /** Rows of any number as a grid that only holds what is in sight. Arrows move through it; heads and the first column stay. */
 export function DataGrid({ label, columns, rows, total, onNearEnd, head, sortOf, onOpen }: DataGridProps) {
@@ -33,14 +38,18 @@ export function DataGrid({ label, columns, rows, total, onNearEnd, head, sortOf,
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   const [given, setGiven] = useState<Record<string, number>>({});
   const first = useFirstWidths(columns, rows);
-  const widthOf = (column: number) => given[columns[column]?.name ?? ""] ?? first[column] ?? 120;
+  const isPhone = useMediaQuery("(max-width: 640px)", false, { getInitialValueInEffect: false });
+  const widthOf = (column: number) => {
+    const usual = first[column] ?? 120;
+    return given[columns[column]?.name ?? ""] ?? (isPhone && column === 0 ? Math.min(usual, PHONE_FIRST_WIDTH) : usual);
+  };
   const count = Math.min(total, rows.length + COMING);
   const active = { row: Math.min(place.row, count - 1), column: Math.max(0, Math.min(place.column, columns.length - 1)) };
 
   const down = useVirtualizer({
     count,
     getScrollElement: () => frame.current,
-    estimateSize: () => 29,
+    estimateSize: () => (isPhone ? PHONE_ROW_HEIGHT : ROW_HEIGHT),
     overscan: 14,
     scrollPaddingStart: HEAD_HEIGHT,
     rangeExtractor: (range) => withAlso(range, active.row),
@@ -56,6 +65,7 @@ export function DataGrid({ label, columns, rows, total, onNearEnd, head, sortOf,
   });
   const widths = columns.map((_, column) => widthOf(column)).join();
   useEffect(() => across.measure(), [across, widths]);
+  useEffect(() => down.measure(), [down, isPhone]);
 
   const press = useGridFocus({ frame, rows: down, columns: across, place: active, onPlace: setPlace, onOpen: (at) => onOpen?.(at) });
   const shown = down.getVirtualItems();
@@ -105,7 +115,12 @@ export function DataGrid({ label, columns, rows, total, onNearEnd, head, sortOf,
                 className={look.filter(Boolean).join(" ")}
                 style={styleOf(virtual)}
               >
-                {head?.(column, focusable) ?? <span className={classes.value}>{column.name}</span>}
+                {head?.(column, focusable) ?? (
+                  <span className={classes.words} title={`${column.name}: ${column.told ?? column.type}`}>
+                    <span className={classes.name}>{column.name}</span>
+                    <span className={classes.type}>{column.told ?? column.type}</span>
+                  </span>
+                )}
                 <ColumnEdge
                   name={column.name}
                   width={widthOf(virtual.index)}

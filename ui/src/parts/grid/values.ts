@@ -6,6 +6,8 @@ export interface GridColumn {
   name: string;
   /** One of pipeline.json's types. */
   type: string;
+  /** What the type is called where the values come from, when that is another name. */
+  told?: string;
 }
 
 /** What kind of values a type has, as far as showing and asking for them goes. */

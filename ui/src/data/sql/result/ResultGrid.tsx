@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useMemo, useState } from "react";
-import { CellDialog } from "../../../parts/grid/CellDialog";
+import { CellDialog, type OpenedCell } from "../../../parts/grid/CellDialog";
 import { DataGrid } from "../../../parts/grid/DataGrid";
 import type { Place } from "../../../parts/grid/moves";
 import classes from "./ResultGrid.module.css";
@@ -13,10 +13,13 @@ interface ResultGridProps {
 
 /** A result as a grid that holds only what is in sight. Enter opens a value, Ctrl-C copies it. */
 export function ResultGrid({ result, onCopy }: ResultGridProps) {
-  const [open, setOpen] = useState<Place>();
+  const [opened, setOpened] = useState<OpenedCell>();
   const rows = useMemo(() => gridRows(result), [result]);
-  const columns = useMemo(() => result.columns.map(({ name, type }) => ({ name, type: gridType(type) })), [result]);
-  const openColumn = open && columns[open.column];
+  const columns = useMemo(() => result.columns.map(({ name, type }) => ({ name, type: gridType(type), told: type })), [result]);
+  const open = ({ row, column: at }: Place) => {
+    const column = columns[at];
+    if (column) setOpened({ column, value: result.rows[row]?.[at] ?? null, row });
+  };
 
   const press = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key !== "c" || !window.getSelection()?.isCollapsed) return;
@@ -29,11 +32,8 @@ export function ResultGrid({ result, onCopy }: ResultGridProps) {
 
   return (
     <div className={classes.frame} onKeyDown={press}>
-      <DataGrid label="Result" columns={columns} rows={rows} total={rows.length} onOpen={setOpen} />
-      <CellDialog
-        cell={open && openColumn && { column: openColumn, value: result.rows[open.row]?.[open.column] ?? null, row: open.row }}
-        onClose={() => setOpen(undefined)}
-      />
+      <DataGrid label="Result" columns={columns} rows={rows} total={rows.length} onOpen={open} />
+      <CellDialog cell={opened} onClose={() => setOpened(undefined)} />
     </div>
   );
 }

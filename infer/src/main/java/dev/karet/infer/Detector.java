@@ -41,7 +41,7 @@ public final class Detector {
      *
      * @param stopWanted asked about once every 256 KiB
      * @throws Unreadable when nothing can be told of it
-     * @throws dev.karet.engine.RunCancelled when {@code stopWanted}
+     * @throws LookStopped when {@code stopWanted}
      * @throws IOException when the file or the disk failed
      */
     public Detection detect(Question question, BooleanSupplier stopWanted) throws IOException, Unreadable {

@@ -2,6 +2,7 @@ package dev.karet.infer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.karet.engine.RunCancelled;
 import dev.karet.engine.SourceFile;
 import dev.karet.engine.csv.CsvIntake;
 import dev.karet.engine.csv.FileUnreadable;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The records of a file, by the same intake that a run reads it with: what is malformed there is malformed here. For one thread.
@@ -62,7 +64,7 @@ final class Records {
     record Summary(long records, long malformed, boolean windows1252) {}
 
     /** Reads the file from its beginning to its end. {@code begin} makes a visitor, anew when reading begins again. */
-    Summary read(CsvFormat format, java.util.function.Supplier<Visitor> begin) throws IOException, Unreadable {
+    Summary read(CsvFormat format, Supplier<Visitor> begin) throws IOException, Unreadable {
         try {
             return once(format, begin.get(), false);
         } catch (NotUtf8 other) {
@@ -105,6 +107,8 @@ final class Records {
         try (InputStream stored = file.open()) {
             var summary = new CsvIntake(LIMITS).read(source, format, stored, directory, sink, stopWanted);
             return new Summary(summary.records(), summary.malformed(), windows1252);
+        } catch (RunCancelled stopped) {
+            throw new LookStopped();
         } catch (FileUnreadable e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         } catch (TooManyColumns e) {

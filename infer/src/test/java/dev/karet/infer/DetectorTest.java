@@ -28,22 +28,19 @@ class DetectorTest {
     @TempDir
     Path temp;
 
+    private record Held(String name, byte[] bytes) implements StoredFile {
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+
     private Detection detect(String text) {
         return detect("file.csv", text.getBytes(UTF_8), Choices.NONE);
     }
 
     private Detection detect(String name, byte[] bytes, Choices choices) {
-        var file = new StoredFile() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(bytes);
-            }
-        };
+        var file = new Held(name, bytes);
         try {
             Detection detection = new Detector(temp).detect(new Detector.Question(file, choices, false), () -> false);
             var plan = Plan.of(detection, "Some file", Plan.nothing());
@@ -224,5 +221,13 @@ class DetectorTest {
         assertThat(column(found, 0).name()).isEqualTo("count");
         assertThat(column(found, 0).misfits()).isEqualTo(1);
         assertThat(found.rows()).isEqualTo(new Detection.Rows(2, 1, 1, 0));
+    }
+
+    @Test
+    void aLookThatNobodyWaitsForEnds() {
+        byte[] bytes = "a,b\n1,2\n".repeat(100_000).getBytes(UTF_8);
+        var question = new Detector.Question(new Held("f.csv", bytes), Choices.NONE, false);
+        assertThatThrownBy(() -> new Detector(temp).detect(question, () -> true))
+                .isInstanceOf(LookStopped.class);
     }
 }

@@ -97,17 +97,29 @@ final class AskedTable {
      * @throws PanelFailed when it is none of the column's
      */
     Value value(ColumnSchema column, JsonTree tree) {
-        String text = switch (tree) {
-            case JsonTree.Null() -> "";
-            case JsonTree.Text(var written) -> written;
-            case JsonTree.Num(var number) -> number;
-            case JsonTree.Bool(var truth) -> Boolean.toString(truth);
-            case JsonTree.Obj _, JsonTree.Arr _ -> throw bad(column, "Among its values stands " + tree.words() + ".");
-        };
         if (tree instanceof JsonTree.Null) return new Value.Nothing();
+        String text = spelled(tree).orElseThrow(() -> bad(column, "Among its values stands " + tree.words() + "."));
         return switch (ValueReader.read(column.type(), text)) {
             case Reading.Read(var value) -> value;
             case Reading.Faulty(var message) -> throw bad(column, message);
+        };
+    }
+
+    /** Whether a value that somebody chose can be one of the column's. */
+    boolean canBe(ColumnSchema column, JsonTree tree) {
+        return tree instanceof JsonTree.Null
+                || spelled(tree)
+                        .filter(text -> ValueReader.read(column.type(), text) instanceof Reading.Read)
+                        .isPresent();
+    }
+
+    private static Optional<String> spelled(JsonTree tree) {
+        return switch (tree) {
+            case JsonTree.Text(var written) -> Optional.of(written);
+            case JsonTree.Num(var number) -> Optional.of(number);
+            case JsonTree.Bool(var truth) -> Optional.of(Boolean.toString(truth));
+            case JsonTree.Null() -> Optional.of("");
+            case JsonTree.Obj _, JsonTree.Arr _ -> Optional.empty();
         };
     }
 

@@ -248,7 +248,9 @@ record PanelAnswers(AskedTable table, PanelFilters filters, Optional<DashboardQu
                     .ifPresentOrElse(
                             country -> found.computeIfAbsent(country, _ -> new ArrayList<>())
                                     .add(group),
-                            () -> unmatched.add(key));
+                            () -> {
+                                if (!(key instanceof Value.Nothing)) unmatched.add(key);
+                            });
         }
         List<JsonTree> points = new ArrayList<>();
         found.forEach((country, spellings) -> points.add(new Writing()

@@ -167,11 +167,14 @@ record PanelFilters(AskedTable table, Dashboard dashboard, DashboardQuestion que
         return oneOfValues(column, meant);
     }
 
+    /** Nodes join values that are spelled alike, whatever the types of their columns; where it can be no value, no row has it. */
     private RowPredicate atNode(Panel.Sankey sankey, JsonTree value) {
         List<RowPredicate> ends = new ArrayList<>();
         for (Panel.Flow flow : sankey.flows()) {
-            ends.add(oneOf(table.column(flow.from()), List.of(value)));
-            ends.add(oneOf(table.column(flow.to()), List.of(value)));
+            for (String name : List.of(flow.from(), flow.to())) {
+                ColumnSchema column = table.column(name);
+                if (table.canBe(column, value)) ends.add(oneOf(column, List.of(value)));
+            }
         }
         return new RowPredicate.Any(ends);
     }

@@ -2,13 +2,13 @@ package dev.karet.web.http;
 
 import static dev.karet.web.http.PipelineRefusals.telling;
 
-import dev.karet.engine.RunCancelled;
 import dev.karet.http.Body;
 import dev.karet.http.Refusal;
 import dev.karet.infer.Choices;
 import dev.karet.infer.ChoicesJson;
 import dev.karet.infer.DetectionJson;
 import dev.karet.infer.Detector;
+import dev.karet.infer.LookStopped;
 import dev.karet.infer.StoredFile;
 import dev.karet.infer.Unreadable;
 import dev.karet.model.ApiError;
@@ -110,7 +110,7 @@ final class DropRoutes implements Routes.Feature {
                         refused.reason() == JobRefused.Reason.PIPELINE_CONFIG_NOT_FOUND ? 404 : 409,
                         refused.reason().name().toLowerCase(Locale.ROOT),
                         refused.sentence());
-            } catch (RunCancelled gone) {
+            } catch (LookStopped gone) {
                 throw Refusal.of(408, "body_incomplete", "The client went away.");
             }
         });
