@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.karet.engine.EngineFault;
 import dev.karet.engine.query.Groups;
 import dev.karet.engine.query.QueryFailed;
 import dev.karet.engine.query.RowPage;
@@ -154,7 +153,8 @@ public final class DashboardData {
             return failed(begun, bad.code(), String.valueOf(bad.getMessage()), Optional.empty());
         } catch (QueryFailed failed) {
             return failed(begun, "query_failed", String.valueOf(failed.getMessage()), Optional.empty());
-        } catch (EngineFault | IllegalArgumentException fault) {
+        } catch (RuntimeException fault) {
+            // Whatever it is, it is one panel's: the others are answered.
             log.atWarn().setCause(fault).log("a panel could not be computed");
             return failed(
                     begun,
