@@ -1,7 +1,8 @@
 import "@mantine/spotlight/styles.css";
-import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
+import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
 import { ChartNoAxesColumn, CircleHelp, Database, History, LayoutGrid, LogOut, Search, Settings, Table2, Terminal, Upload, Waypoints, Workflow } from "lucide-react";
+import { useEffect } from "react";
 import { api } from "../api/server";
 
 interface PaletteProps {
@@ -15,6 +16,7 @@ interface PaletteProps {
 export function Palette({ slug, onHelp, onSignOut, onClose }: PaletteProps) {
   const navigate = useNavigate();
   const pipelines = api.useQuery("get", "/api/pipelines");
+  useEffect(spotlight.open, []);
 
   const here: SpotlightActionData[] =
     slug === undefined
@@ -45,8 +47,7 @@ export function Palette({ slug, onHelp, onSignOut, onClose }: PaletteProps) {
 
   return (
     <Spotlight
-      forceOpened
-      onSpotlightClose={onClose}
+      transitionProps={{ onExited: onClose }}
       shortcut={null}
       limit={12}
       scrollable
