@@ -64,7 +64,7 @@ function tellAccount({ rows_written = 0, rows_rejected = 0 }: Schemas["JobBrief"
     message: (
       <>
         {formatCount(rows_written, "row")} written, {rows_rejected === 0 ? "none" : formatCount(rows_rejected, "row")} left out.{" "}
-        <Anchor href={address} fz="inherit" underline="always" onClick={open}>
+        <Anchor href={address} fz="inherit" onClick={open}>
           {rows_rejected > 0 ? "See which and why" : "See the run"}
         </Anchor>
       </>
