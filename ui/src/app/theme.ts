@@ -98,7 +98,10 @@ export const theme = createTheme({
     // The kit's placeholder for the first focus has no place in a menu, by the rules of its role; the first entry takes the focus instead.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false }, styles: { item: { minHeight: "var(--karet-entry)" } } },
     PasswordInput: { vars: () => ({ root: { "--psi-button-size": "calc(var(--karet-input) - 2px)" } }) },
-    Table: Table.extend({ defaultProps: { verticalSpacing: 5, horizontalSpacing: 12 } }),
+    Table: Table.extend({
+      defaultProps: { verticalSpacing: 6, horizontalSpacing: 12, fz: 12 },
+      styles: { th: { fontSize: "11px", lineHeight: "16px", fontWeight: 500, color: "var(--karet-muted)" }, td: { lineHeight: "18px" } },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } } }),
   },
 });

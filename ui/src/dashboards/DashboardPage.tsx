@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { useFullscreenDocument } from "@mantine/hooks";
+import { ActionIcon, Anchor, Button, Tooltip } from "@mantine/core";
+import { useFullscreenDocument, useHotkeys } from "@mantine/hooks";
 import { Link, getRouteApi } from "@tanstack/react-router";
 import { Maximize, Minimize } from "lucide-react";
 import { useMemo, useState } from "react";
@@ -29,18 +29,26 @@ export function DashboardPage() {
   const [today] = useState(() => new Date());
   const [categories] = useState(() => new CategoryColours());
   const fullscreen = useFullscreenDocument();
+  const fullscreenWords = fullscreen.fullscreen ? "Leave full screen" : "Full screen";
+  useHotkeys([["f", () => void fullscreen.toggle()]]);
   const document = useDashboard(slug, name);
   const dashboard = document.data;
   const question = useMemo(() => dashboard && questionOf(dashboard, chosen, today), [dashboard, chosen, today]);
   const data = useDashboardData(slug, name, question);
   const change = (next: Chosen) => void navigate({ search: next, replace: true });
   const answers = new Map(data.data?.panels.map((panel) => [panel.index, panel]));
+  const isMissing = document.isError && failureOf(document.error).code === "dashboard_not_found";
   const unpublished = data.isError && UNPUBLISHED.has(failureOf(data.error).code);
 
   return (
     <Page
       title={dashboard?.name ?? name}
       of={slug}
+      under={
+        <Link to="/p/$slug/dashboards" params={{ slug }}>
+          Dashboards
+        </Link>
+      }
       about={
         data.data && (
           <>
@@ -49,22 +57,27 @@ export function DashboardPage() {
         )
       }
       actions={
-        <Tooltip label={fullscreen.fullscreen ? "Leave full screen" : "Full screen"}>
-          <ActionIcon aria-label={fullscreen.fullscreen ? "Leave full screen" : "Full screen"} onClick={() => void fullscreen.toggle()}>
+        <Tooltip label={`${fullscreenWords} (f)`}>
+          <ActionIcon aria-label={fullscreenWords} onClick={() => void fullscreen.toggle()}>
             {fullscreen.fullscreen ? <Minimize size={16} /> : <Maximize size={16} />}
           </ActionIcon>
         </Tooltip>
       }
     >
       {document.isPending && <Loading />}
-      {document.isError && <ErrorPanel what="The dashboard could not be loaded" error={document.error} onRetry={() => void document.refetch()} />}
+      {isMissing && (
+        <Empty action={<Button renderRoot={(props) => <Link to="/p/$slug/dashboards" params={{ slug }} {...props} />}>All dashboards</Button>}>
+          {slug} has no dashboard “{name}”. It may have been renamed or deleted.
+        </Empty>
+      )}
+      {document.isError && !isMissing && <ErrorPanel what="The dashboard could not be loaded" error={document.error} onRetry={() => void document.refetch()} />}
       {dashboard && unpublished && (
         <Empty
           action={
             <Button renderRoot={(props) => <Link to="/p/$slug/jobs" params={{ slug }} {...props} />}>Go to the runs</Button>
           }
         >
-          Nothing is published yet for this dashboard to show. Its first run will.
+          This dashboard has nothing to show yet: its table is filled by the first run.
         </Empty>
       )}
       {dashboard && data.isError && !unpublished && (
@@ -80,6 +93,14 @@ export function DashboardPage() {
                 panel={panel}
                 answer={answers.get(index)}
                 categories={categories}
+                allRows={
+                  <Anchor
+                    size="sm"
+                    renderRoot={(props) => <Link to="/p/$slug/data/tables/$table" params={{ slug, table: dashboard.analytic_table_id }} {...props} />}
+                  >
+                    All rows
+                  </Anchor>
+                }
                 picked={chosen.picked?.find((pick) => pick.panel === index)?.value}
                 onPick={(value, label) => change({ ...chosen, picked: withPick(chosen.picked ?? [], { panel: index, value, label }) })}
               />

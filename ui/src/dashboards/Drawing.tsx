@@ -35,7 +35,7 @@ export function Drawing({ drawing, label, onPick }: DrawingProps) {
     });
     // Text on a canvas does not change by itself when the page's letters arrive.
     let there = true;
-    void document.fonts.ready.then(() => {
+    void document.fonts?.ready.then(() => {
       if (there) chart.update("none");
     });
     return () => {

@@ -25,17 +25,16 @@ export function DropdownFilter({ label, options, chosen, onChoose }: DropdownFil
   return (
     <MultiSelect
       className={classes.filter}
+      classNames={{ input: classes.pills }}
       label={label}
       placeholder={chosen.length === 0 ? "All" : ""}
       data={keys.map((key) => ({ value: key, label: asLabel(JSON.parse(key) as Cell) }))}
       value={chosen.map(keyOf)}
       onChange={(values) => onChoose(values.map((key) => JSON.parse(key) as Cell))}
       renderOption={({ option }) => (
-        <span style={{ display: "flex", gap: 12, width: "100%" }}>
-          <span style={{ flex: 1, overflowWrap: "anywhere" }}>{option.label}</span>
-          <span className="tabular" style={{ color: "var(--karet-muted)" }}>
-            {formatNumber(rows.get(option.value) ?? 0)}
-          </span>
+        <span className={classes.option}>
+          <span className={classes.optionName}>{option.label}</span>
+          <span className={`${classes.optionRows} tabular`}>{formatNumber(rows.get(option.value) ?? 0)}</span>
         </span>
       )}
       limit={200}

@@ -48,13 +48,14 @@ export function FilterBar({ dashboard, chosen, options, today, onChange }: Filte
         )}
         {compared && (
           <Switch
+            className={classes.beside}
             label={`Compare with ${daysInWords(compared)}`}
             checked={chosen.compare ?? false}
             onChange={(event) => onChange({ ...chosen, compare: event.currentTarget.checked })}
           />
         )}
         {any && (
-          <Button variant="subtle" onClick={() => onChange({})}>
+          <Button variant="subtle" className={classes.beside} onClick={() => onChange({})}>
             Clear all
           </Button>
         )}

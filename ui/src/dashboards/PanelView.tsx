@@ -1,10 +1,12 @@
 import { useToggle } from "@mantine/hooks";
-import { Suspense, lazy } from "react";
+import { type ReactNode, Suspense, lazy } from "react";
 import type { Schemas } from "../api/client";
 import { Loading } from "../parts/Loading";
+import { saveFile } from "../parts/downloads";
 import { PanelFrame } from "./PanelFrame";
 import type { CategoryColours } from "./categoryColours";
 import type { Panel } from "./dashboard";
+import { csvName, panelCsv } from "./panelCsv";
 import { KpiPanel } from "./panels/KpiPanel";
 import { PointsPanel } from "./panels/PointsPanel";
 import { RowsPanel } from "./panels/RowsPanel";
@@ -22,21 +24,24 @@ interface PanelViewProps {
   categories: CategoryColours;
   picked: Cell | undefined;
   onPick: (value: Cell, label: string) => void;
+  /** What leads to every row of the table that the dashboard asks. */
+  allRows?: ReactNode;
 }
 
 const DRAWN = new Set(["doughnut", "line", "bar", "symbol_map", "choropleth_map", "sankey"]);
 
 /** A panel of a dashboard, with its answer or its error. */
-export function PanelView({ panel, answer, categories, picked, onPick }: PanelViewProps) {
+export function PanelView({ panel, answer, categories, picked, onPick, allRows }: PanelViewProps) {
   const [asTable, toggle] = useToggle();
   const isDrawn = DRAWN.has(panel.kind);
+  const file = answer?.data && panelCsv(panel, answer.data);
   const drawn = { panel, asTable, categories, picked, onPick };
   const content = (values: Schemas["DashboardPanelValues"]) => {
     switch (panel.kind) {
       case "kpi":
         return <KpiPanel panel={panel} values={values} />;
       case "table":
-        return <RowsPanel title={panel.title} values={values} />;
+        return <RowsPanel title={panel.title} values={values} all={allRows} />;
       case "summary":
         return <SummaryPanel title={panel.title} values={values} />;
       case "sankey":
@@ -54,6 +59,7 @@ export function PanelView({ panel, answer, categories, picked, onPick }: PanelVi
       place={placeOf(panel)}
       asTable={isDrawn ? asTable : undefined}
       onToggle={() => toggle()}
+      onDownload={file === undefined ? undefined : () => saveFile(new Blob([file], { type: "text/csv" }), csvName(panel.title))}
       error={answer?.error}
     >
       <Suspense fallback={<Loading />}>{answer?.data ? content(answer.data) : <Loading />}</Suspense>

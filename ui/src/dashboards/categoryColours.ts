@@ -1,7 +1,8 @@
-const COLOURS = 8;
+/** The palette's last colour is for all others. */
+const COLOURS = 7;
 
 /**
- * Gives every category of a column a place in the palette that it keeps, whatever is filtered: the first eight that were seen get one of
+ * Gives every category of a column a place in the palette that it keeps, whatever is filtered: the first seven that were seen get one of
  * their own.
  */
 export class CategoryColours {

@@ -3,7 +3,8 @@ export interface PanelGrid {
   gridColumn?: string;
   gridRow?: string;
   aspect?: "auto" | "square" | "video";
-  maxHeight?: string;
+  /** A size as CSS has it, or pixels. */
+  maxHeight?: string | number;
 }
 
 /** A panel of a dashboard as it is stored; what else it has depends on its kind. */

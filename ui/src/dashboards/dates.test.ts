@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { daysBefore, daysInWords, daysOf } from "./dates";
+import { daysBeforeChoice, daysBefore, daysInWords, daysOf } from "./dates";
 
 const newYear = new Date(2024, 0, 1);
 const leapDay = new Date(2024, 1, 29);
@@ -32,4 +32,13 @@ it("says days in words", () => {
   expect(daysInWords({ from: "2024-03-01", to: "2024-03-31" })).toBe("2024-03-01 to 2024-03-31");
   expect(daysInWords({ to: "2024-03-31" })).toBe("until 2024-03-31");
   expect(daysInWords({})).toBe("any date");
+});
+
+it("compares months with months and years with years, as far as they have come", () => {
+  const inMarch = new Date(2024, 2, 31);
+  expect(daysBeforeChoice({ preset: "this-month" }, inMarch)).toEqual({ from: "2024-02-01", to: "2024-02-29" });
+  expect(daysBeforeChoice({ preset: "last-month" }, inMarch)).toEqual({ from: "2024-01-01", to: "2024-01-31" });
+  expect(daysBeforeChoice({ preset: "this-year" }, new Date(2024, 1, 29))).toEqual({ from: "2023-01-01", to: "2023-02-28" });
+  expect(daysBeforeChoice({ preset: "last-year" }, inMarch)).toEqual({ from: "2022-01-01", to: "2022-12-31" });
+  expect(daysBeforeChoice({ preset: "last-7" }, inMarch)).toEqual({ from: "2024-03-18", to: "2024-03-24" });
 });

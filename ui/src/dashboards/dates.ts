@@ -23,20 +23,51 @@ function day(year: number, month: number, date: number): string {
   return isoDay(new Date(year, month, date));
 }
 
+interface Preset {
+  key: string;
+  label: string;
+  days: (today: Date) => Days;
+  /** What it is compared with where that is not simply as many days right before. */
+  before?: (today: Date) => Required<Days>;
+}
+
 /** The ranges that need no calendar, from what "today" is for this person. */
-export const PRESETS: { key: string; label: string; days: (today: Date) => Days }[] = [
+export const PRESETS: Preset[] = [
   { key: "last-7", label: "Last 7 days", days: (today) => lastDays(today, 7) },
   { key: "last-30", label: "Last 30 days", days: (today) => lastDays(today, 30) },
   { key: "last-90", label: "Last 90 days", days: (today) => lastDays(today, 90) },
-  { key: "this-month", label: "This month", days: (t) => ({ from: day(t.getFullYear(), t.getMonth(), 1), to: isoDay(t) }) },
   {
-    key: "last-month",
-    label: "Last month",
-    days: (t) => ({ from: day(t.getFullYear(), t.getMonth() - 1, 1), to: day(t.getFullYear(), t.getMonth(), 0) }),
+    key: "this-month",
+    label: "This month",
+    days: (t) => ({ from: day(t.getFullYear(), t.getMonth(), 1), to: isoDay(t) }),
+    before: (t) => {
+      const last = new Date(t.getFullYear(), t.getMonth(), 0).getDate();
+      return { from: day(t.getFullYear(), t.getMonth() - 1, 1), to: day(t.getFullYear(), t.getMonth() - 1, Math.min(t.getDate(), last)) };
+    },
   },
-  { key: "this-year", label: "This year", days: (t) => ({ from: day(t.getFullYear(), 0, 1), to: isoDay(t) }) },
-  { key: "last-year", label: "Last year", days: (t) => ({ from: day(t.getFullYear() - 1, 0, 1), to: day(t.getFullYear() - 1, 11, 31) }) },
+  { key: "last-month", label: "Last month", days: (t) => monthOf(t, -1), before: (t) => monthOf(t, -2) },
+  {
+    key: "this-year",
+    label: "This year",
+    days: (t) => ({ from: day(t.getFullYear(), 0, 1), to: isoDay(t) }),
+    before: (t) => {
+      const year = t.getFullYear() - 1;
+      const last = new Date(year, t.getMonth() + 1, 0).getDate();
+      return { from: day(year, 0, 1), to: day(year, t.getMonth(), Math.min(t.getDate(), last)) };
+    },
+  },
+  { key: "last-year", label: "Last year", days: (t) => yearOf(t, -1), before: (t) => yearOf(t, -2) },
 ];
+
+function monthOf(today: Date, months: number): Required<Days> {
+  const month = today.getMonth() + months;
+  return { from: day(today.getFullYear(), month, 1), to: day(today.getFullYear(), month + 1, 0) };
+}
+
+function yearOf(today: Date, years: number): Required<Days> {
+  const year = today.getFullYear() + years;
+  return { from: day(year, 0, 1), to: day(year, 11, 31) };
+}
 
 function lastDays(today: Date, count: number): Days {
   return { from: day(today.getFullYear(), today.getMonth(), today.getDate() - count + 1), to: isoDay(today) };
@@ -46,6 +77,12 @@ function lastDays(today: Date, count: number): Days {
 export function daysOf(choice: DateChoice | undefined, today: Date): Days {
   if (choice?.preset !== undefined) return PRESETS.find((preset) => preset.key === choice.preset)?.days(today) ?? {};
   return { ...(choice?.from ? { from: choice.from } : {}), ...(choice?.to ? { to: choice.to } : {}) };
+}
+
+/** The days that those of a choice are compared with; undefined when an end is open. */
+export function daysBeforeChoice(choice: DateChoice | undefined, today: Date): Required<Days> | undefined {
+  const preset = PRESETS.find(({ key }) => key === choice?.preset);
+  return preset?.before?.(today) ?? daysBefore(daysOf(choice, today));
 }
 
 /** As many days right before some days; undefined when an end is open. */

@@ -27,6 +27,8 @@ export function faint(colour: string): string {
   return `${colour}55`;
 }
 
+const others = (colours: ChartColours) => colours.series.at(-1) ?? colours.muted;
+
 function shade(mark: Mark, colour: string, picked: Cell | undefined): string {
   return picked === undefined || mark.key === picked ? colour : faint(colour);
 }
@@ -52,7 +54,7 @@ function tooltip({ colours, format }: Look, marks: readonly Mark[]) {
 function doughnut(panel: Panel, marks: readonly Mark[], look: Look): ChartConfiguration<"doughnut"> {
   const { colours, categories } = look;
   const colour = (mark: Mark) =>
-    mark.key === undefined ? colours.muted : (colours.series[categories.placeOf(groupedBy(panel), mark.label)] ?? colours.muted);
+    mark.key === undefined ? others(colours) : (colours.series[categories.placeOf(groupedBy(panel), mark.label)] ?? colours.muted);
   return {
     type: "doughnut",
     data: {
@@ -104,9 +106,9 @@ function axes(panel: Panel, marks: readonly Mark[], look: Look): ChartConfigurat
         {
           data: marks.map((mark) => mark.value),
           borderColor: colour,
-          backgroundColor: isLine ? faint(colour).slice(0, 7) + "22" : marks.map((mark) => shade(mark, mark.key === undefined ? colours.muted : colour, look.picked)),
+          backgroundColor: isLine ? colour : marks.map((mark) => shade(mark, mark.key === undefined ? others(colours) : colour, look.picked)),
           ...(isLine
-            ? { borderWidth: 2, fill: true, pointRadius: marks.length > 60 ? 0 : 2, pointHoverRadius: 4, pointBackgroundColor: colour }
+            ? { borderWidth: 2, pointRadius: marks.length > 60 ? 0 : 2, pointHoverRadius: 4, pointBackgroundColor: colour }
             : { maxBarThickness: 40, borderRadius: 2 }),
         },
       ],

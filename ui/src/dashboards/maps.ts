@@ -32,9 +32,27 @@ export function placesOf(values: Values): Mark[] {
 
 const STEPS = 5;
 
-/** Which of five steps a value takes between nothing and the largest. */
-export function stepOf(value: number, largest: number): number {
-  return largest <= 0 ? 0 : Math.min(STEPS - 1, Math.max(0, Math.ceil((STEPS * value) / largest) - 1));
+/** Between what values a map shades: from nothing, or from the smallest where that is less. */
+export interface Span {
+  least: number;
+  most: number;
+}
+
+/** The span of marks. */
+export function spanOf(marks: readonly Mark[]): Span {
+  const values = marks.flatMap(({ value }) => (value === null ? [] : [value]));
+  return { least: Math.min(0, ...values), most: Math.max(0, ...values) };
+}
+
+/** Which of five equal steps of a span a value is in. */
+export function stepOf(value: number, { least, most }: Span): number {
+  return most <= least ? 0 : Math.min(STEPS - 1, Math.max(0, Math.ceil((STEPS * (value - least)) / (most - least)) - 1));
+}
+
+/** The five steps of a span, each with the values that it ends with. */
+export function stepsOf({ least, most }: Span): { step: number; from: number; to: number }[] {
+  const size = (most - least) / STEPS;
+  return Array.from({ length: STEPS }, (_, step) => ({ step, from: least + step * size, to: least + (step + 1) * size }));
 }
 
 const OPACITY = ["2e", "5c", "8f", "c4", "ff"];
@@ -60,13 +78,13 @@ export function marksByCountry(marks: readonly Mark[], values: Values, world: Wo
 export function choroplethDrawing(_panel: Panel, marks: readonly Mark[], values: Values, world: World, look: Look): ChartConfiguration<ChartType> {
   const { colours, format, picked } = look;
   const drawn = marksByCountry(marks, values, world);
-  const largest = Math.max(0, ...marks.map((mark) => mark.value ?? 0));
+  const span = spanOf(marks);
   const hue = colours.series[0] ?? colours.muted;
   const shade = (at: number) => {
     const mark = drawn[at];
     if (!mark || mark.value === null) return colours.grid;
     if (picked !== undefined && mark.key !== picked) return faint(colours.muted);
-    return hue + (OPACITY[stepOf(mark.value, largest)] ?? "ff");
+    return hue + (OPACITY[stepOf(mark.value, span)] ?? "ff");
   };
   const drawing = {
     type: "choropleth",

@@ -10,6 +10,7 @@ it("puts a panel where it says, and a wide kind over the whole width where it do
   expect(placeOf({ kind: "bar", title: "", grid: { gridColumn: "span 8", aspect: "video" } })).toEqual({
     gridColumn: "span 8",
     aspectRatio: "16 / 9",
+    width: "100%",
   });
   expect(placeOf({ kind: "table", title: "" })).toEqual({ gridColumn: "1 / -1" });
   expect(placeOf({ kind: "line", title: "" })).toEqual({ gridColumn: "span 4" });

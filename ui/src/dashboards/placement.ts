@@ -20,8 +20,9 @@ export function placeOf(panel: Panel): CSSProperties {
   const { gridColumn = wide ? "1 / -1" : "span 4", gridRow, maxHeight, aspect } = panel.grid ?? {};
   return {
     gridColumn,
+    // Else a row that is higher than the panel asked for would make it wider than its columns.
+    ...(aspect === undefined || aspect === "auto" ? {} : { aspectRatio: ASPECTS[aspect], width: "100%" }),
     ...(gridRow === undefined ? {} : { gridRow }),
     ...(maxHeight === undefined ? {} : { maxHeight }),
-    ...(aspect === undefined || aspect === "auto" ? {} : { aspectRatio: ASPECTS[aspect] }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Schemas } from "../api/client";
+import { OTHER } from "../parts/charts/series";
 import type { Panel } from "./dashboard";
 import { asLabel, asNumber, binLabel } from "./format";
 import type { Cell } from "./question";
@@ -13,12 +14,22 @@ export interface Mark {
   value: number | null;
 }
 
-/** Most slices that have a colour of their own. */
-const SLICES = 8;
+/** Most slices that have a colour of their own; the palette's last is for all others. */
+const SLICES = 7;
 
 /** The name of what a panel groups by: a column. */
 export function groupedBy(panel: Panel): string {
   return String(panel["group_by"] ?? panel["x"] ?? panel["country"] ?? "");
+}
+
+const AGGREGATIONS: Record<string, string> = { sum: "sum", avg: "average", min: "least", max: "greatest", count: "number" };
+
+/** What a panel's values are: `sum of amount`. */
+export function valueName(panel: Panel): string {
+  if (panel.kind === "sankey") return "value";
+  const column = panel["value"] ?? panel["y"];
+  if (column === undefined) return "rows";
+  return `${AGGREGATIONS[String(panel["agg"])] ?? "value"} of ${String(column)}`;
 }
 
 /** The marks of a panel that draws points, in order, with everything that is not drawn by itself as one. */
@@ -33,12 +44,12 @@ export function marksOf(panel: Panel, values: Values): Mark[] {
   if (panel.kind !== "doughnut") return withOther(marks, values.other?.value);
   const slices = marks.filter((mark) => (mark.value ?? 0) > 0);
   const rest = slices.slice(SLICES).reduce((sum, mark) => sum + (mark.value ?? 0), 0) + Math.max(0, asNumber(values.other?.value) ?? 0);
-  return rest > 0 ? [...slices.slice(0, SLICES), { label: "Other", value: rest }] : slices;
+  return rest > 0 ? [...slices.slice(0, SLICES), { label: OTHER, value: rest }] : slices;
 }
 
 function withOther(marks: Mark[], other: Cell | undefined): Mark[] {
   const value = asNumber(other);
-  return value === null ? marks : [...marks, { label: "Other", value }];
+  return value === null ? marks : [...marks, { label: OTHER, value }];
 }
 
 /** What a chart says, in a sentence for who does not see it. */

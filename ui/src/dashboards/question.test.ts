@@ -26,9 +26,9 @@ it("asks by the choices of filters that the dashboard has, the value null among 
   ]);
 });
 
-it("compares with the same number of days before", () => {
+it("compares a month that has begun with as much of the month before", () => {
   const chosen = { dates: { date: { preset: "this-month" } }, compare: true };
-  expect(questionOf(dashboard, chosen, today).compare).toEqual({ from: "2024-04-16", to: "2024-04-30" });
+  expect(questionOf(dashboard, chosen, today).compare).toEqual({ from: "2024-04-01", to: "2024-04-15" });
   expect(questionOf(dashboard, { compare: true }, today).compare).toBeUndefined();
 });
 

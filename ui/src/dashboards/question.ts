@@ -1,6 +1,6 @@
 import type { Schemas } from "../api/client";
 import type { Dashboard } from "./dashboard";
-import { type DateChoice, daysBefore, daysOf } from "./dates";
+import { type DateChoice, daysBeforeChoice, daysOf } from "./dates";
 
 export type Cell = Schemas["DashboardCell"];
 export type Question = Schemas["DashboardQuestion"];
@@ -37,10 +37,10 @@ export function questionOf(dashboard: Dashboard, chosen: Chosen, today: Date): Q
   return { filters, selections, options: true, ...(compare ? { compare } : {}) };
 }
 
-/** The days that KPIs are compared with: as many as are chosen in the first range of dates, right before. */
+/** The days that KPIs are compared with: those before what is chosen in the first range of dates. */
 export function comparedDays(dashboard: Dashboard, chosen: Chosen, today: Date) {
   const range = dashboard.filters.find((filter) => filter.kind === "date_range");
-  return range && daysBefore(daysOf(chosen.dates?.[range.column], today));
+  return range && daysBeforeChoice(chosen.dates?.[range.column], today);
 }
 
 /** `picked` after a click: one more, or one less when it was picked already. A panel has one pick at a time. */

@@ -10,9 +10,10 @@ import type { CategoryColours } from "../categoryColours";
 import type { Panel } from "../dashboard";
 import { Drawing } from "../Drawing";
 import { numberFormat } from "../format";
-import { choroplethDrawing, loadWorld, marksByCountry, placesDrawing, placesOf } from "../maps";
-import { inWords, marksOf } from "../points";
+import { choroplethDrawing, loadWorld, marksByCountry, placesDrawing, placesOf, spanOf } from "../maps";
+import { inWords, marksOf, valueName } from "../points";
 import type { Cell } from "../question";
+import { MapLegend } from "./MapLegend";
 import { MarksTable } from "./MarksTable";
 
 interface MapPanelProps {
@@ -47,7 +48,7 @@ export function MapPanel({ panel, values, asTable, categories, picked, onPick }:
     return (
       <MarksTable
         heading={isCountries ? "Country" : "Latitude, longitude"}
-        valueHeading={String(panel["value"] ?? "rows")}
+        valueHeading={valueName(panel)}
         marks={marks}
         format={format}
         label={`${panel.title} as a table`}
@@ -63,6 +64,7 @@ export function MapPanel({ panel, values, asTable, categories, picked, onPick }:
           <Loading />
         )}
       </div>
+      {isCountries && <MapLegend span={spanOf(marks)} format={format} />}
       {unmatched.length > 0 && (
         <p className={classes.more} title={unmatched.map(String).join(", ")}>
           {formatCount(unmatched.length, "value is no country", "values are no countries")}.

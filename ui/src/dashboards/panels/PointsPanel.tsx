@@ -7,7 +7,7 @@ import type { Panel } from "../dashboard";
 import { Drawing } from "../Drawing";
 import { drawingOf } from "../drawing";
 import { numberFormat } from "../format";
-import { groupedBy, inWords, marksOf } from "../points";
+import { groupedBy, inWords, marksOf, valueName } from "../points";
 import type { Cell } from "../question";
 import { MarksTable } from "./MarksTable";
 
@@ -41,7 +41,7 @@ export function PointsPanel({ panel, values, asTable, categories, picked, onPick
     return (
       <MarksTable
         heading={groupedBy(panel)}
-        valueHeading={`${String(panel["agg"] ?? "value")} of ${String(panel["value"] ?? panel["y"] ?? "rows")}`}
+        valueHeading={valueName(panel)}
         marks={marks}
         format={format}
         label={`${panel.title} as a table`}

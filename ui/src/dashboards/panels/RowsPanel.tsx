@@ -1,4 +1,5 @@
 import { Table } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { Schemas } from "../../api/client";
 import { formatCount } from "../../parts/numbers";
 import classes from "../Panel.module.css";
@@ -6,13 +7,24 @@ import classes from "../Panel.module.css";
 type Values = Schemas["DashboardPanelValues"];
 
 const NUMBERS = /^(int64|float64|decimal)/;
+const TIMES = /^(date|timestamp|bool)/;
+
+interface RowsPanelProps {
+  title: string;
+  values: Values;
+  /** What leads to every row. */
+  all: ReactNode;
+}
 
 /** Rows of the table, the first page of them, as exact as they are stored. */
-export function RowsPanel({ title, values }: { title: string; values: Values }) {
+export function RowsPanel({ title, values, all }: RowsPanelProps) {
   const columns = values.columns ?? [];
   const rows = values.rows ?? [];
   const total = values.total ?? rows.length;
-  const side = (type: string) => (NUMBERS.test(type) ? `${classes.number} tabular` : classes.label);
+  const look = (type: string) => {
+    if (NUMBERS.test(type)) return `${classes.number} ${classes.plain} tabular`;
+    return TIMES.test(type) ? `${classes.plain} tabular` : classes.label;
+  };
   if (rows.length === 0) return <p className={classes.more}>No rows to show.</p>;
   return (
     <>
@@ -31,7 +43,7 @@ export function RowsPanel({ title, values }: { title: string; values: Values }) 
             {rows.map((row, at) => (
               <Table.Tr key={at}>
                 {row.map((cell, column) => (
-                  <Table.Td key={column} className={side(columns[column]?.type ?? "string")}>
+                  <Table.Td key={column} className={look(columns[column]?.type ?? "string")}>
                     {cell === null ? <span className={classes.null}>null</span> : String(cell)}
                   </Table.Td>
                 ))}
@@ -40,7 +52,11 @@ export function RowsPanel({ title, values }: { title: string; values: Values }) 
           </Table.Tbody>
         </Table>
       </div>
-      {total > rows.length && <p className={classes.more}>The first {formatCount(rows.length, "row")} of {formatCount(total, "row")}.</p>}
+      {total > rows.length && (
+        <p className={classes.more}>
+          The first {formatCount(rows.length, "row")} of {formatCount(total, "row")}. {all}
+        </p>
+      )}
     </>
   );
 }

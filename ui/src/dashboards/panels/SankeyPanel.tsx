@@ -8,6 +8,7 @@ import type { Panel } from "../dashboard";
 import { Drawing } from "../Drawing";
 import { numberFormat } from "../format";
 import type { Cell } from "../question";
+import { valueName } from "../points";
 import { linksOf, sankeyDrawing } from "../sankey";
 import { MarksTable } from "./MarksTable";
 
@@ -35,7 +36,7 @@ export function SankeyPanel({ panel, values, asTable, categories, onPick }: Sank
   };
   if (links.length === 0) return <p className={classes.more}>No rows to show.</p>;
   if (asTable)
-    return <MarksTable heading="Flow" valueHeading="Amount" marks={links} format={format} label={`${panel.title} as a table`} />;
+    return <MarksTable heading="Flow" valueHeading={valueName(panel)} marks={links} format={format} label={`${panel.title} as a table`} />;
   const words = `${panel.title}: ${links.length} flows. ${links.slice(0, 3).map((link) => `${link.label}, ${format(link.value ?? 0)}.`).join(" ")}`;
   return (
     <div className={classes.chart} style={{ minHeight: 320 }}>

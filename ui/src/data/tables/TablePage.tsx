@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { Link, getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api/server";
 import { Ago } from "../../parts/Ago";
 import { ErrorPanel } from "../../parts/ErrorPanel";
@@ -26,6 +26,11 @@ export function TablePage() {
       full
       title={entry?.name ?? table}
       of={slug}
+      under={
+        <Link to="/p/$slug/data" params={{ slug }}>
+          Tables
+        </Link>
+      }
       about={
         entry?.state === "published" && snapshot && (
           <>
