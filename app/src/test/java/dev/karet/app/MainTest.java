@@ -93,7 +93,8 @@ class MainTest {
 
         assertThat(karet(Map.of(), "infer", file.toString())).isEqualTo(ExitCode.INVALID);
         assertThat(err.toString()).contains("book.csv", "ZIP").doesNotContain("Exception");
-        assertThat(karet(Map.of(), "infer", temp.resolve("none.csv").toString())).isEqualTo(ExitCode.INVALID);
+        assertThat(karet(Map.of(), "infer", temp.resolve("none.csv").toString()))
+                .isEqualTo(ExitCode.INVALID);
         assertThat(karet(Map.of(), "infer")).isEqualTo(ExitCode.USAGE);
     }
 
