@@ -7,7 +7,7 @@ import { type Made, type Part, type Place, nextMaking } from "./plan";
 export interface Asked {
   slug: string;
   job: string;
-  dashboard?: string;
+  dashboard?: string | undefined;
 }
 
 /** Makes all parts, one after another; tried again, it goes on with the part that failed. */
