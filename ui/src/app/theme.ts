@@ -64,6 +64,8 @@ export const theme = createTheme({
     },
   },
   components: {
+    // Links stand in sentences, where colour alone does not show them.
+    Anchor: { defaultProps: { underline: "always" } },
     Button: Button.extend({
       vars: () => ({ root: { "--button-height": "var(--karet-button)", "--button-fz": "13px", "--button-padding-x": "12px" } }),
     }),

@@ -43,6 +43,7 @@ function told(route: string, give: (body: unknown) => unknown) {
 beforeEach(() => {
   // jsdom lays nothing out, and a grid shows only what has room.
   vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(1200);
+  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(400);
   sessionStorage.clear();
   asked.length = 0;
   answer(`GET /api/drops/${ID}`, () => ({ id: ID, name: "bank.csv", size: 3_000_000 }));

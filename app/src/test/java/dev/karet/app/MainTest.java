@@ -75,6 +75,30 @@ class MainTest {
     }
 
     @Test
+    void aFileIsTakenApartIntoATableOrJson() throws Exception {
+        Path file = Files.writeString(temp.resolve("may.csv"), "day,n\n2024-05-01,1\n2024-05-02,2\n2024-05-03\n");
+
+        assertThat(karet(Map.of(), "infer", file.toString())).isZero();
+        assertThat(out.toString())
+                .contains("3 rows, 2 columns", "int64", "1 row would be rejected", "line 4")
+                .containsPattern("day +date");
+        out.getBuffer().setLength(0);
+        assertThat(karet(Map.of(), "infer", "--json", file.toString())).isZero();
+        assertThat(out.toString()).startsWith("{").contains("\"signature\"", "\"rejected\" : 1");
+    }
+
+    @Test
+    void aFileThatIsNoCsvEndsInASentence() throws Exception {
+        Path file = Files.write(temp.resolve("book.csv"), new byte[] {'P', 'K', 3, 4, 0});
+
+        assertThat(karet(Map.of(), "infer", file.toString())).isEqualTo(ExitCode.INVALID);
+        assertThat(err.toString()).contains("book.csv", "ZIP").doesNotContain("Exception");
+        assertThat(karet(Map.of(), "infer", temp.resolve("none.csv").toString()))
+                .isEqualTo(ExitCode.INVALID);
+        assertThat(karet(Map.of(), "infer")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void everyFaultOfTheSettingsIsToldAtOnce() {
         int code = karet(Map.of("KARET_STORE_PORT", "x", "KARET_THREADS", "0", "KARET_WORKER_URL", "nowhere"), "up");
 

@@ -83,6 +83,17 @@ public final class Owner implements AutoCloseable {
                 .PUT(BodyPublishers.ofByteArray(file)));
     }
 
+    /** The names of a source's first files, in order. */
+    public List<String> files(String slug, String container) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(
+                request("/api/p/%s/sources/%s/files".formatted(slug, container)).GET());
+        List<String> names = new ArrayList<>();
+        if (fields(answer).get("files") instanceof JsonTree.Arr(var files)) {
+            for (JsonTree file : files) names.add(text(fields(JsonText.compact(file)), "name"));
+        }
+        return names;
+    }
+
     /** Uploads files and returns the run that begins because of them, once it has ended. */
     public Run deliver(String slug, String container, Map<String, byte[]> files)
             throws IOException, InterruptedException {
@@ -95,12 +106,19 @@ public final class Owner implements AutoCloseable {
 
     /** Saves a pipeline's configuration with another value for one field of its document. */
     public void configure(String slug, String field, JsonTree value) throws IOException, InterruptedException {
-        String path = "/api/p/%s/config".formatted(slug);
-        HttpResponse<String> saved = send(request(path).GET());
-        Map<String, JsonTree> fields = new LinkedHashMap<>(fields(saved));
+        Map<String, JsonTree> fields = new LinkedHashMap<>(fields(config(slug)));
         fields.put(field, value);
-        send(json("PUT", path, JsonText.pretty(new JsonTree.Obj(fields)))
-                .header("If-Match", saved.headers().firstValue("ETag").orElse("*")));
+        configure(slug, JsonText.pretty(new JsonTree.Obj(fields)));
+    }
+
+    /** Saves another configuration. */
+    public void configure(String slug, String document) throws IOException, InterruptedException {
+        send(json("PUT", "/api/p/%s/config".formatted(slug), document)
+                .header("If-Match", config(slug).headers().firstValue("ETag").orElse("*")));
+    }
+
+    private HttpResponse<String> config(String slug) throws IOException, InterruptedException {
+        return send(request("/api/p/%s/config".formatted(slug)).GET());
     }
 
     /** Waits until no run waits or is at work, then runs the pipeline, and returns the run once it has ended. */

@@ -7,7 +7,9 @@ import dev.karet.model.expr.DataType.Simple;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Decides what a column is from its profile, its name, and what a person chose. Pure. */
 final class ColumnDecision {
@@ -23,11 +25,17 @@ final class ColumnDecision {
     private final Choices.Column choice;
     private final List<ColumnProfile.DateCount> dates;
     private final String header;
+    private final Set<String> words;
+    private final boolean said;
     String message = "";
     boolean ambiguous;
     boolean identifier;
 
-    ColumnDecision(ColumnProfile profile, String header, NumberStyle style, Choices.Column choice) {
+    ColumnDecision(ColumnProfile profile, String header, NumberStyle style, Choices.Column choice, NullWords nulls) {
+        this.words = profile.nullWords.keySet().stream()
+                .filter(word -> nulls.isNull(word) && (nulls.isUnsaid(word) || profile.disguisedWords.contains(word)))
+                .collect(Collectors.toSet());
+        this.said = profile.nullWords.keySet().stream().noneMatch(nulls::isUnsaid);
         this.profile = profile;
         this.header = header;
         this.style = style;
@@ -53,7 +61,7 @@ final class ColumnDecision {
                     .orElseGet(() -> choice.dateFormat().get().matches(".*%[HIMSf].*"));
             message = "Chosen.";
             return Reading.Dated.of(
-                    time ? Simple.TIMESTAMP : Simple.DATE, choice.dateFormat().get());
+                    time ? Simple.TIMESTAMP : Simple.DATE, choice.dateFormat().get(), words);
         }
         if (choice.type().isPresent()) {
             message = "Chosen.";
@@ -69,15 +77,25 @@ final class ColumnDecision {
                     .filter(count -> type == Simple.DATE || count.format().time())
                     .findFirst()
                     .map(count -> dated(type, count))
-                    .orElseGet(() -> new Reading.Declared(type, style));
+                    .orElseGet(() -> declared(type));
         }
         boolean amounts =
                 type.isNumeric() && type != Simple.INT64 && amountStyle().isPresent();
-        return amounts ? new Reading.Amounts(type, amountStyle().get()) : new Reading.Declared(type, style);
+        return amounts ? new Reading.Amounts(type, amountStyle().get(), words) : declared(type);
+    }
+
+    /** By the source itself, unless there are blanks around values or words for nothing that only this column has. */
+    private Reading declared(DataType type) {
+        if (profile.padded == 0 && said) return new Reading.Declared(type, style);
+        if (!type.isNumeric() || style.isPlain()) return new Reading.Trimmed(type, words);
+        if (type != Simple.INT64) return new Reading.Amounts(type, style, words);
+        boolean digitsAlone = profile.wholes >= profile.numbers[Math.max(0, NumberStyle.ALL.indexOf(style))];
+        if (digitsAlone || choice.type().isPresent()) return new Reading.Trimmed(type, words);
+        return new Reading.Amounts(new Decimal(Math.clamp(profile.longestWhole, 18, 38), 0), style, words);
     }
 
     private Reading dated(DataType type, ColumnProfile.DateCount count) {
-        return Reading.Dated.of(type, count.format().format());
+        return Reading.Dated.of(type, count.format().format(), words);
     }
 
     private Reading detected() {
@@ -88,7 +106,7 @@ final class ColumnDecision {
         int styleAt = NumberStyle.ALL.indexOf(style);
         if (enough(profile.bools)) {
             message = "The values are true and false.";
-            return new Reading.Declared(Simple.BOOL, style);
+            return declared(Simple.BOOL);
         }
         boolean digitsOnly = enough(profile.wholes);
         boolean eightDigits = digitsOnly
@@ -102,7 +120,7 @@ final class ColumnDecision {
         Optional<NumberStyle> amounts = amountStyle();
         if (amounts.isPresent()) {
             message = "The values are amounts, with currency signs, parentheses or signs of their own.";
-            return new Reading.Amounts(decimal(), amounts.get());
+            return new Reading.Amounts(decimal(), amounts.get(), words);
         }
         message = "The values are texts.";
         return new Reading.Text();
@@ -143,7 +161,7 @@ final class ColumnDecision {
         }
         if (named && profile.moreDistinct) identifier = true;
         message = "The values are whole numbers.";
-        return new Reading.Declared(Simple.INT64, style);
+        return declared(Simple.INT64);
     }
 
     private Reading number() {
@@ -151,8 +169,8 @@ final class ColumnDecision {
                 .formatted(style.decimal().equals(".") ? "a point" : "a comma");
         boolean money =
                 profile.longestFraction > 0 && profile.longestFraction <= 4 && profile.exponents == 0 && isMoney();
-        if (profile.longestFraction == 0 && profile.exponents == 0) return new Reading.Declared(Simple.INT64, style);
-        return new Reading.Declared(money ? decimal() : Simple.FLOAT64, style);
+        if (profile.longestFraction == 0 && profile.exponents == 0) return declared(Simple.INT64);
+        return declared(money ? decimal() : Simple.FLOAT64);
     }
 
     boolean isMoney() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What all cells of one column have in common, counted for every type that they might have. For one thread; bounded whatever the cells. */
@@ -36,9 +37,23 @@ final class ColumnProfile {
     int longestFraction;
     long longTexts;
     boolean signed;
+    /** How many cells have blanks around them, which a typed column of a source does not take. */
+    long padded;
+
+    /** Of numbers such as 1.234 or 1,234, which may be thousands as well as fractions. */
+    long threeDigits;
+
     final Map<String, Long> nullWords = new HashMap<>();
+
+    /** Those that stand in quotes or between blanks somewhere, where a column of texts does not take them for null. */
+    final Set<String> disguisedWords = new HashSet<>();
+
     final Set<String> distinct = new HashSet<>();
     boolean moreDistinct;
+    /** What the first record has here, and how many later ones have the same. */
+    private Optional<String> first = Optional.empty();
+
+    private long firstAgain;
     private final Map<String, List<Counter>> shapes = new HashMap<>();
     private final Map<Integer, Counter> dates = new HashMap<>();
     private String last = "";
@@ -56,14 +71,34 @@ final class ColumnProfile {
     /** A format with how many values it fits. */
     record DateCount(DateFormats.Known format, long fits) {}
 
+    void addFirst(Cell cell) {
+        add(cell);
+        String text = WhiteSpace.trim(cell.text());
+        if (!text.isEmpty() && text.length() <= LONGEST_KEPT) first = Optional.of(text);
+    }
+
+    /** Whether the same few values come again and again. */
+    boolean repeats() {
+        return !moreDistinct && distinct.size() >= 2 && values > 5L * distinct.size();
+    }
+
+    /** Whether the first record has something here that no other has. */
+    boolean firstStandsAlone() {
+        return first.isPresent() && firstAgain == 0;
+    }
+
     void add(Cell cell) {
         String text = WhiteSpace.trim(cell.text());
+        if (first.isPresent() && text.equals(first.get())) firstAgain++;
         if (text.isEmpty()) {
             nulls++;
             return;
         }
-        if (!cell.quoted() && text.length() < 8 && NULL_WORDS.contains(cell.text())) {
-            nullWords.merge(cell.text(), 1L, Long::sum);
+        boolean blanks = text.length() < cell.text().length();
+        if (blanks) padded++;
+        if (text.length() < 8 && NULL_WORDS.contains(text)) {
+            nullWords.merge(text, 1L, Long::sum);
+            if (blanks || cell.quoted()) disguisedWords.add(text);
             return;
         }
         values++;
@@ -79,6 +114,34 @@ final class ColumnProfile {
         }
         if (text.length() <= 60) number(text);
         date(text);
+    }
+
+    /** Takes in what was counted of the same column of another file. */
+    void add(ColumnProfile other) {
+        nulls += other.nulls;
+        values += other.values;
+        bools += other.bools;
+        wholes += other.wholes;
+        leadingZeros += other.leadingZeros;
+        exponents += other.exponents;
+        longTexts += other.longTexts;
+        padded += other.padded;
+        threeDigits += other.threeDigits;
+        longestDigits = Math.max(longestDigits, other.longestDigits);
+        longestWhole = Math.max(longestWhole, other.longestWhole);
+        longestFraction = Math.max(longestFraction, other.longestFraction);
+        signed |= other.signed;
+        for (int i = 0; i < numbers.length; i++) numbers[i] += other.numbers[i];
+        for (int i = 0; i < amounts.length; i++) amounts[i] += other.amounts[i];
+        other.nullWords.forEach((word, count) -> nullWords.merge(word, count, Long::sum));
+        disguisedWords.addAll(other.disguisedWords);
+        moreDistinct |= other.moreDistinct;
+        for (String value : other.distinct) {
+            if (distinct.size() < MOST_DISTINCT) distinct.add(value);
+            else moreDistinct |= !distinct.contains(value);
+        }
+        other.dates.forEach(
+                (rank, counter) -> dates.computeIfAbsent(rank, _ -> new Counter(counter.format)).fits += counter.fits);
     }
 
     private void number(String text) {
@@ -109,6 +172,10 @@ final class ColumnProfile {
             for (int i = 0; i < numbers.length; i += 2) numbers[i]++;
             amounts[0]++;
             return;
+        }
+        if (others == 1 && digits >= 4 && digits <= 6 && text.length() > 4) {
+            char before = text.charAt(text.length() - 4);
+            if (before == '.' || before == ',') threeDigits++;
         }
         boolean counted = false;
         for (int i = 0; i < numbers.length; i++) {
@@ -158,6 +225,18 @@ final class ColumnProfile {
             var day = counter.format.parser().date(text);
             if (day != null && day.getYear() >= 1000) counter.fits++;
         }
+    }
+
+    /** Whether {@code word} seems to be a value here: Namibia among codes of countries, or "none" among answers. */
+    boolean isValue(String word) {
+        if (!nullWords.containsKey(word)) return false;
+        if (word.equalsIgnoreCase("none")) return values > 0;
+        boolean code = word.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        return code
+                && distinct.size() >= 3
+                && distinct.stream()
+                        .allMatch(value ->
+                                value.length() == word.length() && value.chars().allMatch(c -> c >= 'A' && c <= 'Z'));
     }
 
     /** The formats that fit any value, the best first. */

@@ -66,7 +66,7 @@ final class Conclusion {
                 columns,
                 judgement.rejects,
                 judgement.preview,
-                signature(),
+                signature(format, headers),
                 partition(columns));
     }
 
@@ -161,7 +161,8 @@ final class Conclusion {
         }
     }
 
-    private String signature() {
+    /** The same for files that can share one source. */
+    static String signature(CsvFormat format, List<String> headers) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             String text = format.delimiter()

@@ -3,7 +3,9 @@ package dev.karet.infer;
 import dev.karet.engine.text.DateParser;
 import dev.karet.model.expr.DateFormatPattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The formats of dates and times that are looked for, in the order in which one is preferred to another that fits as well. */
 final class DateFormats {
@@ -52,6 +54,7 @@ final class DateFormats {
     private static final List<String> ZONES = List.of("", "%z", " %z", " UTC");
 
     static final List<Known> ALL = all();
+    private static final Map<String, List<Known>> BY_SIGNS = bySigns();
 
     private DateFormats() {}
 
@@ -74,6 +77,30 @@ final class DateFormats {
         return List.copyOf(all);
     }
 
+    /** By the signs that are neither letters nor digits, which rule nearly every format out before it is tried. */
+    private static Map<String, List<Known>> bySigns() {
+        Map<String, List<Known>> all = new HashMap<>();
+        for (Known known : ALL) {
+            String bare = known.format().replaceAll("%[A-Za-z]", "");
+            int zone = known.format().indexOf("%z");
+            for (String offset : zone < 0 ? List.of("") : List.of("", "+", "-", "+:", "-:")) {
+                all.computeIfAbsent(signs(bare + offset), _ -> new ArrayList<>())
+                        .add(known);
+            }
+        }
+        return all;
+    }
+
+    private static String signs(String text) {
+        var signs = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+            if (!plain) signs.append(c);
+        }
+        return signs.toString();
+    }
+
     private static Known known(String format, boolean time, int rank) {
         return new Known(format, new DateParser(DateFormatPattern.of(format)), time, rank);
     }
@@ -82,7 +109,7 @@ final class DateFormats {
     static List<Known> like(String text) {
         if (text.length() < 6 || text.length() > LONGEST) return List.of();
         String sample = sample(text);
-        return ALL.stream()
+        return BY_SIGNS.getOrDefault(signs(text), List.of()).stream()
                 .filter(format -> format.parser().date(sample) != null)
                 .toList();
     }

@@ -45,30 +45,78 @@ public final class Detector {
      * @throws IOException when the file or the disk failed
      */
     public Detection detect(Question question, BooleanSupplier stopWanted) throws IOException, Unreadable {
-        StoredFile file = question.file();
-        Choices.Format chosen = question.choices().format();
+        Look look = look(question.file(), question.choices(), question.sample(), stopWanted);
+        return conclusion(List.of(look), question.choices(), question.sample(), stopWanted);
+    }
+
+    /**
+     * Looks at all of several files that are to share a source, as if they were one: types hold over all of them. Lines and the preview are
+     * those of the file in which they are.
+     *
+     * @throws DifferentColumns when they cannot share one
+     */
+    public Detection detectTogether(List<StoredFile> files, Choices choices, BooleanSupplier stopWanted)
+            throws IOException, Unreadable, DifferentColumns {
+        List<Look> looks = new ArrayList<>();
+        for (StoredFile file : files) {
+            looks.add(look(file, choices, false, stopWanted));
+            if (!looks.getLast().signature().equals(looks.getFirst().signature())) {
+                throw new DifferentColumns(looks.size() - 1);
+            }
+        }
+        return conclusion(looks, choices, false, stopWanted);
+    }
+
+    /** What the first pass over a file has found. */
+    private record Look(
+            StoredFile file,
+            Beginning beginning,
+            Sniffer.Found found,
+            CsvFormat dialect,
+            Profile profile,
+            boolean windows1252) {
+
+        List<String> headers() {
+            return Detector.headers(profile);
+        }
+
+        String signature() {
+            return Conclusion.signature(dialect, headers());
+        }
+    }
+
+    private Look look(StoredFile file, Choices choices, boolean sample, BooleanSupplier stopWanted)
+            throws IOException, Unreadable {
+        Choices.Format chosen = choices.format();
         Beginning beginning = Beginning.of(file, chosen.encoding());
         if (beginning.text().isBlank()) throw new Unreadable("The file is empty.");
-        Sniffer.Found found = Sniffer.find(beginning.text(), beginning.whole() && !question.sample());
+        Sniffer.Found found = Sniffer.find(beginning.text(), beginning.whole() && !sample);
         CsvFormat dialect = dialect(found, chosen, beginning.stated());
-        Records records = new Records(file, directory, stopWanted);
         Profile[] profile = {new Profile()};
-        Records.Summary summary = records.read(dialect, () -> profile[0] = new Profile());
+        Records.Summary summary =
+                new Records(file, directory, stopWanted).read(dialect, () -> profile[0] = new Profile());
         if (profile[0].columns.isEmpty()) throw new Unreadable("The file has no rows and no header.");
-        NumberStyle style = style(profile[0].columns, chosen);
-        Set<String> words = new TreeSet<>();
-        List<String> headers = headers(profile[0]);
-        List<ColumnDecision> decisions = new ArrayList<>();
-        List<Reading> readings = new ArrayList<>();
-        for (int i = 0; i < headers.size(); i++) {
-            ColumnProfile column = profile[0].columns.get(i);
-            var decision = new ColumnDecision(
-                    column, headers.get(i), style, question.choices().column(i));
-            Reading reading = decision.decide();
-            if (!(reading instanceof Reading.Text)) words.addAll(column.nullWords.keySet());
-            decisions.add(decision);
-            readings.add(reading);
+        return new Look(file, beginning, found, dialect, profile[0], summary.windows1252());
+    }
+
+    private Detection conclusion(List<Look> looks, Choices choices, boolean sample, BooleanSupplier stopWanted)
+            throws IOException, Unreadable {
+        Look one = looks.getFirst();
+        List<String> headers = one.headers();
+        List<ColumnProfile> counted = one.profile().columns;
+        for (Look more : looks.subList(1, looks.size())) {
+            for (int i = 0; i < counted.size(); i++)
+                counted.get(i).add(more.profile().columns.get(i));
         }
+        NumberStyle style = style(counted, choices.format());
+        List<Reading> first = decisions(counted, headers, style, choices, NullWords.UNKNOWN).stream()
+                .map(ColumnDecision::decide)
+                .toList();
+        NullWords words = NullWords.of(counted, first, choices.format().nullValues());
+        List<ColumnDecision> decisions = decisions(counted, headers, style, choices, words);
+        List<Reading> readings = decisions.stream().map(ColumnDecision::decide).toList();
+        List<Evidence> numbers = numbers(counted, readings, style, choices.format());
+        CsvFormat dialect = one.dialect();
         CsvFormat format = new CsvFormat(
                 dialect.delimiter(),
                 dialect.quote(),
@@ -76,19 +124,30 @@ public final class Detector {
                 dialect.encoding(),
                 dialect.header(),
                 dialect.skipRows(),
-                chosen.nullValues().orElse(List.copyOf(words)),
+                words.inOrder(),
                 style.decimal(),
                 style.thousands(),
                 OtherFields.NONE);
-        Judgement[] judgement = {new Judgement(format, readings)};
-        records.read(format, () -> judgement[0] = new Judgement(format, readings));
-        String encoding = summary.windows1252() ? "windows-1252" : beginning.encoding();
-        return new Conclusion(format, headers, decisions, readings, profile[0], judgement[0], question.choices())
-                .detection(
-                        encoding,
-                        evidence(found, format, encoding, beginning),
-                        notes(profile[0], found, headers),
-                        !question.sample());
+        Judgement judgement = new Judgement(format, readings);
+        for (Look look : looks) {
+            // Its encoding is known by now, so that reading never begins again.
+            CsvFormat known = look.windows1252() ? Records.inWindows1252(format) : format;
+            new Records(look.file(), directory, stopWanted).read(known, () -> judgement);
+        }
+        String encoding = one.windows1252() ? "windows-1252" : one.beginning().encoding();
+        List<Evidence> evidence = evidence(one.found(), format, encoding, one.beginning());
+        evidence.addAll(numbers);
+        return new Conclusion(format, headers, decisions, readings, one.profile(), judgement, choices)
+                .detection(encoding, evidence, notes(one.profile(), one.found(), headers), !sample);
+    }
+
+    private static List<ColumnDecision> decisions(
+            List<ColumnProfile> columns, List<String> headers, NumberStyle style, Choices choices, NullWords words) {
+        List<ColumnDecision> decisions = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            decisions.add(new ColumnDecision(columns.get(i), headers.get(i), style, choices.column(i), words));
+        }
+        return decisions;
     }
 
     private static CsvFormat dialect(Sniffer.Found found, Choices.Format chosen, Optional<String> encoding) {
@@ -131,6 +190,30 @@ public final class Detector {
             }
         }
         return NumberStyle.ALL.get(best);
+    }
+
+    /** How sure the decimal sign is, where there are numbers that have one: not at all when each may as well stand before thousands. */
+    private static List<Evidence> numbers(
+            List<ColumnProfile> columns, List<Reading> readings, NumberStyle style, Choices.Format chosen) {
+        if (chosen.decimal().isPresent()) return List.of();
+        long signed = 0;
+        long unclear = 0;
+        int at = Math.max(0, NumberStyle.ALL.indexOf(style));
+        for (int i = 0; i < columns.size(); i++) {
+            if (!readings.get(i).type().isNumeric()) continue;
+            signed += Math.max(0, columns.get(i).numbers[at] - columns.get(i).wholes);
+            unclear += columns.get(i).threeDigits;
+        }
+        if (signed == 0) return List.of();
+        boolean told = unclear < signed;
+        String sign = style.isPointed() ? "a point" : "a comma";
+        return List.of(new Evidence(
+                "decimal",
+                told ? 1 : 0.5,
+                told
+                        ? "Numbers have %s as the decimal sign.".formatted(sign)
+                        : "Numbers such as 1.234 may have a decimal sign or one between thousands; %s is taken for the decimal sign, so please check."
+                                .formatted(sign)));
     }
 
     private static List<String> headers(Profile profile) {
@@ -193,10 +276,24 @@ public final class Detector {
         if (found.skipRows() > 0) {
             notes.add(new Note("preamble", "%d lines before the header are skipped.".formatted(found.skipRows())));
         }
+        if (found.header() && hasSecondHeader(profile)) {
+            notes.add(
+                    new Note(
+                            "second_header",
+                            "The first row below the header looks like a second header, since its values come nowhere else in their columns; it would be counted as a row, or rejected where numbers are expected."));
+        }
         if (profile.totals)
             notes.add(new Note(
                     "total_row", "The last row looks like a total of the others; it would be counted as a row."));
         return notes;
+    }
+
+    /** Among values that come again and again, a row that has hardly any of them is none. */
+    private static boolean hasSecondHeader(Profile profile) {
+        List<ColumnProfile> repeating =
+                profile.columns.stream().filter(ColumnProfile::repeats).toList();
+        long alone = repeating.stream().filter(ColumnProfile::firstStandsAlone).count();
+        return alone >= 3 && alone * 10 >= repeating.size() * 8L;
     }
 
     /** The first pass: what the cells of every column have in common. */
@@ -214,7 +311,10 @@ public final class Detector {
 
         @Override
         public boolean record(long number, List<Cell> cells) {
-            for (int i = 0; i < cells.size(); i++) columns.get(i).add(cells.get(i));
+            for (int i = 0; i < cells.size(); i++) {
+                if (number == 0) columns.get(i).addFirst(cells.get(i));
+                else columns.get(i).add(cells.get(i));
+            }
             String first = cells.getFirst().text().strip();
             totals = first.length() < 20
                     && first.matches("(?i)(grand )?(total|sum|summe|gesamt|gesamtsumme|subtotal)s?:?");
@@ -278,7 +378,7 @@ public final class Detector {
         @Override
         public boolean record(long number, List<Cell> cells) {
             read++;
-            boolean show = number < PREVIEW;
+            boolean show = read <= PREVIEW;
             List<Detection.Cell> shown = show ? new ArrayList<>(cells.size()) : List.of();
             List<Integer> misfitting = List.of();
             for (int i = 0; i < cells.size(); i++) {

@@ -29,10 +29,19 @@ public record NumberStyle(String decimal, String thousands, PlainNumber plain, A
                 new Amount(Optional.of(decimal), Optional.of(thousands)));
     }
 
+    /** Whether numbers are written as {@code cast} reads them. */
+    boolean isPlain() {
+        return isPointed() && thousands.isEmpty();
+    }
+
+    boolean isPointed() {
+        return decimal.equals(".");
+    }
+
     /** {@code text} as {@code cast} reads it; null when it is no number in this style. */
     @Nullable
     String number(String text) {
-        String rewritten = decimal.equals(".") && thousands.isEmpty() ? text : plain.rewrite(text);
+        String rewritten = isPlain() ? text : plain.rewrite(text);
         return rewritten != null && NumberText.float64(rewritten) != null ? rewritten : null;
     }
 }

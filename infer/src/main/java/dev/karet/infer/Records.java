@@ -76,6 +76,11 @@ final class Records {
         }
     }
 
+    /** The format with which text that is not UTF-8 is read when the source does not say what it is. */
+    static CsvFormat inWindows1252(CsvFormat format) {
+        return NotUtf8.insteadOf(format);
+    }
+
     private Summary once(CsvFormat format, Visitor visitor, boolean windows1252)
             throws IOException, Unreadable, NotUtf8 {
         var sink = new SegmentSink() {

@@ -230,4 +230,27 @@ class DetectorTest {
         assertThatThrownBy(() -> new Detector(temp).detect(question, () -> true))
                 .isInstanceOf(LookStopped.class);
     }
+
+    @Test
+    void aSecondHeaderIsToldAndOrdinaryRowsAreNot() {
+        String rows = "yes,often,DE\nno,never,FR\nno,often,DE\nyes,never,FR\n".repeat(10);
+        assertThat(detect("Seen,How,Where\nAnswer,Frequency,Country\n" + rows).notes())
+                .extracting(Detection.Note::kind)
+                .containsExactly("second_header");
+        assertThat(detect("Seen,How,Where\n" + rows).notes()).isEmpty();
+    }
+
+    @Test
+    void aSignThatMayStandBeforeThousandsIsSaidToBeUnclear() {
+        assertThat(confidence(detect("x,n\na,1.234\nb,5.678\n"), "decimal")).isEqualTo(0.5);
+        assertThat(confidence(detect("x,n\na,1.234\nb,5.67\n"), "decimal")).isEqualTo(1);
+    }
+
+    private static double confidence(Detection detection, String field) {
+        return detection.evidence().stream()
+                .filter(evidence -> evidence.field().equals(field))
+                .findFirst()
+                .orElseThrow()
+                .confidence();
+    }
 }

@@ -3,6 +3,7 @@ package dev.karet.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.karet.browser.Chromium;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -20,8 +21,12 @@ final class BrowserExtension implements BeforeAllCallback, AfterEachCallback, Pa
     /** Where pictures and documents of failed tests are. */
     private static final Path KEPT = Path.of("target", "browser");
 
+    /** How long an assertion waits to become true; a first statement or run takes a while on a busy machine. */
+    private static final double PATIENCE = 20_000;
+
     @Override
     public void beforeAll(ExtensionContext context) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         boolean installed = Chromium.isInstalled();
         if (System.getenv("KARET_REQUIRE_CLIENTS") != null)
             assertThat(installed).as("chromium and node on the PATH").isTrue();

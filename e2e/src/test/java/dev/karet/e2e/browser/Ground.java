@@ -4,21 +4,22 @@ import dev.karet.browser.Chromium;
 import dev.karet.browser.Owner;
 import dev.karet.browser.StartedKaret;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What all browser tests of a JVM share: one Karet that has an owner, and one Chromium. */
-record Ground(Path folder, StartedKaret karet, Owner owner, Chromium chromium) implements AutoCloseable {
+record Ground(Installation installation, Owner owner, Chromium chromium, AtomicBoolean hasManyRows)
+        implements AutoCloseable {
+
+    private static final String MANY_ROWS = "many-rows";
 
     static Ground start() {
         try {
-            Path folder = Files.createTempDirectory("karet-browser");
-            StartedKaret karet = StartedKaret.in(folder);
+            Installation installation = Installation.fresh();
             try {
-                return new Ground(folder, karet, Owner.of(karet.address()), Chromium.start());
+                Owner owner = Owner.of(installation.karet().address());
+                return new Ground(installation, owner, Chromium.start(), new AtomicBoolean());
             } catch (IOException | RuntimeException e) {
-                karet.close();
+                installation.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -29,13 +30,20 @@ record Ground(Path folder, StartedKaret karet, Owner owner, Chromium chromium) i
         }
     }
 
+    StartedKaret karet() {
+        return installation.karet();
+    }
+
+    /** The name of a pipeline that has {@link ManyRows}; the first who asks waits until it is made. */
+    String manyRows() throws IOException, InterruptedException {
+        if (hasManyRows.compareAndSet(false, true)) ManyRows.deliver(owner, MANY_ROWS);
+        return MANY_ROWS;
+    }
+
     @Override
     public void close() throws IOException {
         chromium.close();
         owner.close();
-        karet.close();
-        try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
-        }
+        installation.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.karet.engine.query;
 
 import dev.karet.engine.query.RowFilter.Operator;
+import dev.karet.model.expr.Expr;
 import java.util.List;
 
 /**
@@ -28,9 +29,6 @@ public sealed interface RowPredicate {
     /** One cell fulfils a condition. */
     record Cell(RowFilter filter) implements RowPredicate {}
 
-    /** A numeric column compares, as a double, with a number. */
-    record Quantity(String column, Operator operator, double number) implements RowPredicate {}
-
-    /** Two columns of one type compare. */
-    record Columns(String left, Operator operator, String right) implements RowPredicate {}
+    /** An expression over the table's columns gives true. It reads no dates or numbers from text by a format and asks no lookup. */
+    record Holds(Expr condition) implements RowPredicate {}
 }

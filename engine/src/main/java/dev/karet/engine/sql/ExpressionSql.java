@@ -22,17 +22,33 @@ final class ExpressionSql {
 
     private final SqlDialect dialect;
     private final Layers layers;
-    private final SourceCells source;
+    private final ColumnCells source;
     private final List<LookupMapping> lookups;
     private final ExprTypes types;
+    private final Nulls nulls;
     private final IdentityHashMap<Expr, Fragment> values = new IdentityHashMap<>();
 
-    ExpressionSql(SqlDialect dialect, Layers layers, SourceCells source, List<LookupMapping> lookups, ExprTypes types) {
+    /** What null makes of comparisons and of logic. */
+    enum Nulls {
+        /** Null, as in mappings. */
+        UNKNOWN,
+        /** Two-valued logic: beside null {@code ne} is true and every other comparison false, and a truth that is null is false. */
+        FALSE
+    }
+
+    ExpressionSql(
+            SqlDialect dialect,
+            Layers layers,
+            ColumnCells source,
+            List<LookupMapping> lookups,
+            ExprTypes types,
+            Nulls nulls) {
         this.dialect = dialect;
         this.layers = layers;
         this.source = source;
         this.lookups = lookups;
         this.types = types;
+        this.nulls = nulls;
     }
 
     /** The expression's value in the type that {@link ExprTypes} gives it; an untyped null when it gives none. */
@@ -53,6 +69,16 @@ final class ExpressionSql {
         return new Fragment(dialect.widen(value.sql(), from.get(), type), value.layer(), false);
     }
 
+    /** The expression's value as one that logic joins; with {@link Nulls#FALSE} it is never null. */
+    Fragment truth(Expr expr) {
+        Fragment value = valueAs(expr, Simple.BOOL);
+        boolean isKnown = nulls == Nulls.UNKNOWN
+                || expr instanceof Expr.Comparison
+                || expr instanceof Expr.Logic
+                || expr instanceof Expr.Not;
+        return isKnown ? value : inline(value, sql -> "coalesce(" + sql + ", FALSE)");
+    }
+
     private Fragment compute(Expr expr) {
         return switch (expr) {
             case Expr.Column(var name) -> source.value(name);
@@ -63,11 +89,11 @@ final class ExpressionSql {
             case Expr.Arithmetic node -> arithmetic(node);
             case Expr.Comparison node -> comparison(node);
             case Expr.Logic(var operator, var left, var right) -> {
-                Fragment a = valueAs(left, Simple.BOOL);
-                Fragment b = valueAs(right, Simple.BOOL);
+                Fragment a = truth(left);
+                Fragment b = truth(right);
                 yield inline(List.of(a, b), "(" + a.sql() + " " + operator.name() + " " + b.sql() + ")");
             }
-            case Expr.Not(var input) -> inline(valueAs(input, Simple.BOOL), sql -> "(NOT " + sql + ")");
+            case Expr.Not(var input) -> inline(truth(input), sql -> "(NOT " + sql + ")");
             case Expr.Contains(var input, var pattern) -> {
                 Fragment a = valueAs(input, Simple.TEXT);
                 Fragment b = valueAs(pattern, Simple.TEXT);
@@ -125,14 +151,17 @@ final class ExpressionSql {
     private Fragment comparison(Expr.Comparison node) {
         Optional<DataType> left = types.typeOf(node.left());
         Optional<DataType> right = types.typeOf(node.right());
-        if (left.isEmpty() || right.isEmpty()) return Fragment.literal(dialect.nullOf(Simple.BOOL));
+        String beside = node.operator() == Expr.ComparisonOperator.NE ? "TRUE" : "FALSE";
+        if (left.isEmpty() || right.isEmpty()) {
+            return Fragment.literal(nulls == Nulls.FALSE ? beside : dialect.nullOf(Simple.BOOL));
+        }
         Fragment a = besideTemporal(node.left(), right.get()).orElseGet(() -> layers.cell(value(node.left())));
         Fragment b = besideTemporal(node.right(), left.get()).orElseGet(() -> layers.cell(value(node.right())));
         DataType leftType = isTemporal(right.get()) ? right.get() : left.get();
         DataType rightType = isTemporal(left.get()) ? left.get() : right.get();
-        return inline(
-                List.of(a, b),
-                dialect.compare(node.operator(), new Operand(a.sql(), leftType), new Operand(b.sql(), rightType)));
+        String compared =
+                dialect.compare(node.operator(), new Operand(a.sql(), leftType), new Operand(b.sql(), rightType));
+        return inline(List.of(a, b), nulls == Nulls.FALSE ? "coalesce(" + compared + ", " + beside + ")" : compared);
     }
 
     /** A text literal beside a date or timestamp is one itself. */

@@ -131,7 +131,8 @@ final class MappingTranslation {
 
     private Fragment mappedValue(Expr expr, ColumnSchema column) {
         ExprTypes types = ExprTyper.types(expr, sourceTypes);
-        var values = new ExpressionSql(dialect, layers, source, config.lookupMappings(), types);
+        var values =
+                new ExpressionSql(dialect, layers, source, config.lookupMappings(), types, ExpressionSql.Nulls.UNKNOWN);
         Fragment value = layers.cell(values.valueAs(expr, column.type()));
         clauses.addAll(new FaultSql(dialect, layers, source, values, types, column.name(), faults).of(expr));
         return value;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The cells of a source, converted to their declared types as expressions.md says under "Cells". Not thread-safe. */
-final class SourceCells {
+final class SourceCells implements ColumnCells {
 
     private final SqlDialect dialect;
     private final Layers layers;
@@ -27,7 +27,8 @@ final class SourceCells {
     }
 
     /** The column's value; null where the cell is null and where it does not fit. */
-    Fragment value(String name) {
+    @Override
+    public Fragment value(String name) {
         SourceColumn column = column(name);
         String raw = column.sqlName();
         if (column.type() == Simple.TEXT) return new Fragment(raw, 0, true);

@@ -7,8 +7,6 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.Year;
 import java.time.YearMonth;
-import java.time.format.TextStyle;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What was read of one date so far. Reading a field again replaces it. */
@@ -133,7 +131,7 @@ final class DateFields {
 
     private boolean monthName(String text, int at, int length) {
         for (Month candidate : Month.values()) {
-            if (isName(candidate.getDisplayName(TextStyle.FULL, Locale.ENGLISH), text, at, length)) {
+            if (isName(candidate.name(), text, at, length)) {
                 month = candidate.getValue();
                 return true;
             }
@@ -143,7 +141,7 @@ final class DateFields {
 
     private boolean weekdayName(String text, int at, int length) {
         for (DayOfWeek candidate : DayOfWeek.values()) {
-            if (isName(candidate.getDisplayName(TextStyle.FULL, Locale.ENGLISH), text, at, length)) {
+            if (isName(candidate.name(), text, at, length)) {
                 weekday = candidate;
                 return true;
             }

@@ -3,6 +3,7 @@ package dev.karet.web.dashboards;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.karet.engine.query.Grouping;
 import dev.karet.engine.query.Groups;
+import dev.karet.engine.query.Position;
 import dev.karet.engine.query.QueryWatch;
 import dev.karet.engine.query.RowPage;
 import dev.karet.engine.query.RowPredicate;
@@ -16,6 +17,7 @@ import dev.karet.model.Quoted;
 import dev.karet.model.json.JsonTree;
 import dev.karet.model.pipeline.ColumnSchema;
 import dev.karet.store.Slug;
+import dev.karet.web.tables.Cursor;
 import dev.karet.web.tables.SnapshotId;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +40,14 @@ final class AskedTable {
     /** Everything that an answer depends on; the question is a {@link Grouping} or a {@link PageQuestion}. */
     record Asked(Slug slug, SnapshotId snapshot, String table, List<ColumnSchema> columns, Object question) {}
 
-    private record PageQuestion(Selection selection, int limit) {}
+    private record PageQuestion(Selection selection, Optional<Position> after, int limit) {}
+
+    /**
+     * Rows as a panel shows them.
+     *
+     * @param next where the next page begins; absent on the last one
+     */
+    record Page(List<List<Value>> rows, Optional<String> next) {}
 
     /** @param time in which every panel must be answered */
     AskedTable(
@@ -62,11 +71,21 @@ final class AskedTable {
         return (Groups) answer(grouping, () -> queries.groups(files, grouping, left()));
     }
 
-    RowPage rows(List<String> columns, RowPredicate where, int limit) {
+    /**
+     * Some rows, in the order of their files.
+     *
+     * @param cursor where the page before ended
+     */
+    Page rows(List<String> columns, RowPredicate where, Optional<String> cursor, int limit) {
         Selection selection = new Selection(columns, List.of(), where, List.of());
-        return (RowPage) answer(
-                new PageQuestion(selection, limit),
-                () -> queries.rows(files, selection, Optional.empty(), limit, left()));
+        Optional<Position> after = cursor.map(text -> Cursor.read(text, snapshot, files.name(), selection, files));
+        RowPage page = (RowPage) answer(
+                new PageQuestion(selection, after, limit), () -> queries.rows(files, selection, after, limit, left()));
+        return new Page(page.rows(), page.next().map(next -> Cursor.write(snapshot, files.name(), selection, next)));
+    }
+
+    List<ColumnSchema> columns() {
+        return files.columns();
     }
 
     /** @throws PanelFailed when the table has no such column */
@@ -113,7 +132,8 @@ final class AskedTable {
                         .isPresent();
     }
 
-    private static Optional<String> spelled(JsonTree tree) {
+    /** How text spells it; empty for what is no single value. */
+    static Optional<String> spelled(JsonTree tree) {
         return switch (tree) {
             case JsonTree.Text(var written) -> Optional.of(written);
             case JsonTree.Num(var number) -> Optional.of(number);

@@ -4,16 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.karet.engine.EngineFault;
 import dev.karet.engine.query.Groups;
 import dev.karet.engine.query.QueryFailed;
 import dev.karet.engine.query.RowPage;
 import dev.karet.engine.query.TableQueries;
 import dev.karet.engine.query.Value;
+import dev.karet.model.Problem;
 import dev.karet.model.dashboard.Dashboard;
 import dev.karet.model.dashboard.Dashboard.Filter;
 import dev.karet.model.json.JsonTree;
 import dev.karet.model.json.Writing;
+import dev.karet.model.pipeline.ColumnSchema;
 import dev.karet.store.SideBySide;
 import dev.karet.store.Slug;
 import dev.karet.web.documents.DocumentText;
@@ -21,6 +22,7 @@ import dev.karet.web.tables.SnapshotId;
 import dev.karet.web.tables.TableLimits;
 import dev.karet.web.tables.TableShelf;
 import dev.karet.web.tables.TableShelf.OpenTables;
+import dev.karet.web.tables.TableTrouble;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,48 +77,45 @@ public final class DashboardData {
      *
      * @param text the dashboard and the question as they were written, for the mark
      * @param known whether a mark is that of an answer that need not be told again
-     * @return empty when the table was never published
-     * @throws dev.karet.web.tables.TableTrouble when there is no such pipeline
+     * @throws QuestionRefused when the dashboard cannot be asked that
+     * @throws dev.karet.web.tables.TableTrouble when there is no such pipeline or table, or the table was never published
      * @throws dev.karet.table.CopiesFailed when the files cannot be had
      */
-    public Optional<Answer> answer(
+    public Answer answer(
             Slug slug, Dashboard dashboard, DashboardQuestion question, String text, Predicate<String> known) {
-        Optional<OpenTables> opened = shelf.open(slug, dashboard.analyticTableId()::equals, () -> false);
-        if (opened.isEmpty()) return Optional.empty();
-        try (OpenTables open = opened.get()) {
-            if (open.files().isEmpty()) return Optional.empty();
+        String id = dashboard.analyticTableId();
+        try (OpenTables open = shelf.open(slug, id::equals, () -> false).orElseThrow(() -> shelf.missing(slug, id))) {
+            if (open.files().isEmpty()) throw shelf.missing(slug, id);
+            List<ColumnSchema> columns = open.files().getFirst().columns();
+            List<Problem> faults = QuestionCheck.faults(columns, dashboard, question);
+            if (!faults.isEmpty()) throw new QuestionRefused(faults);
             SnapshotId snapshot = open.snapshot();
-            String mark = DocumentText.hash(
-                    (snapshot + "\n" + open.files().getFirst().columns() + "\n" + text).getBytes(UTF_8));
+            String mark = DocumentText.hash((snapshot + "\n" + columns + "\n" + text).getBytes(UTF_8));
             if (known.test(mark)) {
-                return Optional.of(new Answer(snapshot, Optional.of(mark), true, List.of(), Optional.empty()));
+                return new Answer(snapshot, Optional.of(mark), true, List.of(), Optional.empty());
             }
             AskedTable table =
                     new AskedTable(slug, snapshot, open.files().getFirst(), queries, kept, turns, limits.query());
-            PanelAnswers answers =
-                    new PanelAnswers(table, new PanelFilters(table, dashboard, question), question.compare());
+            PanelAnswers answers = new PanelAnswers(table, new PanelFilters(table, dashboard, question), question);
             List<Part> panels = panels(dashboard, question, answers);
             Optional<List<Part>> options =
                     question.options() ? Optional.of(options(dashboard, answers)) : Optional.empty();
             boolean failed = panels.stream().anyMatch(Part::failed)
                     || options.stream().flatMap(List::stream).anyMatch(Part::failed);
-            return Optional.of(new Answer(
+            return new Answer(
                     snapshot,
                     failed ? Optional.empty() : Optional.of(mark),
                     false,
                     panels.stream().map(Part::json).toList(),
-                    options.map(parts -> parts.stream().map(Part::json).toList())));
+                    options.map(parts -> parts.stream().map(Part::json).toList()));
         }
     }
 
     private List<Part> panels(Dashboard dashboard, DashboardQuestion question, PanelAnswers answers) {
-        int count = dashboard.panels().size();
         List<Integer> wanted = question.panels()
-                .map(indices -> indices.stream()
-                        .filter(index -> index < count)
-                        .distinct()
-                        .toList())
-                .orElseGet(() -> IntStream.range(0, count).boxed().toList());
+                .map(indices -> indices.stream().distinct().toList())
+                .orElseGet(() ->
+                        IntStream.range(0, dashboard.panels().size()).boxed().toList());
         return SideBySide.map(wanted, limits.queriesAtOnce(), index -> {
             var panel = dashboard.panels().get(index);
             Writing writing = new Writing()
@@ -148,9 +147,14 @@ public final class DashboardData {
             return new Part(whole.get().object(), false);
         } catch (PanelFailed failed) {
             return failed(begun, failed.code(), String.valueOf(failed.getMessage()), failed.hint());
+        } catch (TableTrouble.SnapshotChanged changed) {
+            return failed(begun, "snapshot_changed", String.valueOf(changed.getMessage()), Optional.empty());
+        } catch (TableTrouble.BadQuestion bad) {
+            return failed(begun, bad.code(), String.valueOf(bad.getMessage()), Optional.empty());
         } catch (QueryFailed failed) {
             return failed(begun, "query_failed", String.valueOf(failed.getMessage()), Optional.empty());
-        } catch (EngineFault | IllegalArgumentException fault) {
+        } catch (RuntimeException fault) {
+            // Whatever it is, it is one panel's: the others are answered.
             log.atWarn().setCause(fault).log("a panel could not be computed");
             return failed(
                     begun,

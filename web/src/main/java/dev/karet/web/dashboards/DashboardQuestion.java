@@ -14,6 +14,7 @@ import java.util.Optional;
  * What a viewer wants to see of a dashboard. Immutable.
  *
  * @param panels which panels; absent, all
+ * @param pages where panels of rows go on
  * @param compare an earlier period, for the previous values of KPIs
  * @param options whether the values of dropdowns are wanted
  */
@@ -21,6 +22,7 @@ public record DashboardQuestion(
         List<Choice> filters,
         List<Clicked> selections,
         Optional<List<Integer>> panels,
+        List<Page> pages,
         Optional<Period> compare,
         boolean options) {
 
@@ -33,6 +35,13 @@ public record DashboardQuestion(
 
     /** What was clicked on in a panel. */
     record Clicked(int panel, JsonTree value) {}
+
+    /**
+     * Another page than the first of a panel of rows.
+     *
+     * @param after where the page before ended, as its answer said
+     */
+    record Page(int panel, String after) {}
 
     /** Days, both included. */
     record Period(LocalDate from, LocalDate to) {}
@@ -47,7 +56,8 @@ public record DashboardQuestion(
         Optional<Period> compare = fields.optional("compare")
                 .flatMap(tree -> Fields.of(tree, "a period", fields.at("compare"), fields.problems()))
                 .flatMap(DashboardQuestion::period);
-        return new DashboardQuestion(filters, selections, panels, compare, fields.bool("options", false));
+        List<Page> pages = list(fields, "pages", (value, at) -> page(value, at, fields.problems()));
+        return new DashboardQuestion(filters, selections, panels, pages, compare, fields.bool("options", false));
     }
 
     private static <T> List<T> list(Fields fields, String name, Fields.Reader<Optional<T>> reader) {
@@ -71,12 +81,25 @@ public record DashboardQuestion(
         JsonTree value = tree instanceof JsonTree.Obj(var fields)
                 ? Objects.requireNonNullElse(fields.get("value"), new JsonTree.Null())
                 : new JsonTree.Null();
-        return Fields.of(tree, "a selection", at, problems).map(fields -> new Clicked(fields.integer("panel"), value));
+        return Fields.of(tree, "a selection", at, problems).map(fields -> new Clicked(panel(fields), value));
+    }
+
+    private static Optional<Page> page(JsonTree tree, JsonPointer at, Problems problems) {
+        return Fields.of(tree, "a page", at, problems).map(fields -> new Page(panel(fields), fields.text("after")));
+    }
+
+    private static int panel(Fields fields) {
+        return fields.required("panel")
+                .map(panel -> index(panel, fields.at("panel"), fields.problems()))
+                .orElse(0);
     }
 
     private static int index(JsonTree tree, JsonPointer at, Problems problems) {
-        if (tree instanceof JsonTree.Num(var number) && number.matches("[0-9]{1,4}")) return Integer.parseInt(number);
-        problems.add("bad_value", at, "Here stands no place of a panel.", "Use whole numbers from 0.");
+        if (tree instanceof JsonTree.Num(var number) && number.matches("[0-9]{1,4}")) {
+            int index = Integer.parseInt(number);
+            if (index <= MOST_PANELS) return index;
+        }
+        problems.add("bad_value", at, "Here stands no place of a panel.", "Use whole numbers from 0 to 1,000.");
         return 0;
     }
 

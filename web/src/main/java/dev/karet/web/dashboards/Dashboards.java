@@ -8,7 +8,10 @@ import dev.karet.model.dashboard.Dashboard;
 import dev.karet.model.json.DashboardJson;
 import dev.karet.model.json.JsonText;
 import dev.karet.model.json.JsonTree;
+import dev.karet.model.json.PipelineJson;
 import dev.karet.model.json.ReadResult;
+import dev.karet.model.pipeline.CheckResult;
+import dev.karet.model.pipeline.PipelineConfig;
 import dev.karet.store.Layout;
 import dev.karet.store.ObjectInfo;
 import dev.karet.store.ObjectStore;
@@ -54,7 +57,7 @@ public final class Dashboards {
      * @param name its identity
      * @param title what it calls itself; empty when it cannot be read
      * @param table the table that it asks; empty when it cannot be read
-     * @param trouble why it cannot be read
+     * @param trouble what is wrong with it first: why it cannot be read, or why not all of it can be shown
      */
     public record Summary(
             String name,
@@ -70,6 +73,7 @@ public final class Dashboards {
     /** All dashboards of a pipeline, by name. */
     public List<Summary> all(Slug slug) {
         guard.requireThere(slug);
+        Optional<PipelineConfig> config = config(slug);
         String folder = Layout.dashboards(slug);
         List<ObjectInfo> objects;
         try (var listed = store.list(folder)) {
@@ -77,23 +81,25 @@ public final class Dashboards {
                             object.key().endsWith(ENDING) && object.key().indexOf('/', folder.length()) < 0)
                     .toList();
         }
-        return SideBySide.map(objects, AT_ONCE, object -> summary(folder, object)).stream()
+        return SideBySide.map(objects, AT_ONCE, object -> summary(folder, object, config)).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Summary> summary(String folder, ObjectInfo object) {
+    private Optional<Summary> summary(String folder, ObjectInfo object, Optional<PipelineConfig> config) {
         String name = object.key().substring(folder.length(), object.key().length() - ENDING.length());
         return store.get(object.key()).map(stored -> switch (JsonText.read(stored.body())) {
             case ReadResult.Faulty<JsonTree>(var problems) -> damaged(name, stored, problems);
             case ReadResult.Read<JsonTree>(var document) -> {
                 List<Problem> faults = faults(document);
-                yield faults.isEmpty() ? summary(name, stored, document) : damaged(name, stored, faults);
+                yield faults.isEmpty()
+                        ? summary(name, stored, document, check(document, config))
+                        : damaged(name, stored, faults);
             }
         });
     }
 
-    private static Summary summary(String name, StoredObject stored, JsonTree document) {
+    private static Summary summary(String name, StoredObject stored, JsonTree document, CheckResult check) {
         return new Summary(
                 name,
                 text(document, "name"),
@@ -102,7 +108,7 @@ public final class Dashboards {
                         ? panels.size()
                         : 0,
                 stored.info(),
-                Optional.empty());
+                check.errors().stream().findFirst().map(Problem::message));
     }
 
     private static Summary damaged(String name, StoredObject stored, List<Problem> problems) {
@@ -170,6 +176,24 @@ public final class Dashboards {
             case Expectation.OneOf _ -> replace(key, body, expected);
         }
         return DocumentText.hash(document);
+    }
+
+    /** What is wrong with a document that may be saved, as far as the pipeline's configuration can be read. */
+    public CheckResult check(Slug slug, JsonTree document) {
+        return check(document, config(slug));
+    }
+
+    private static CheckResult check(JsonTree document, Optional<PipelineConfig> config) {
+        return config.map(
+                        found -> DashboardJson.check(JsonText.compact(document).getBytes(UTF_8), found))
+                .orElseGet(() -> new CheckResult(List.of(), List.of()));
+    }
+
+    private Optional<PipelineConfig> config(Slug slug) {
+        return store.get(Layout.pipelineConfig(slug)).flatMap(stored -> switch (PipelineJson.read(stored.body())) {
+            case ReadResult.Read<PipelineConfig>(var config) -> Optional.of(config);
+            case ReadResult.Faulty<PipelineConfig> _ -> Optional.empty();
+        });
     }
 
     private void replace(String key, byte[] body, Expectation expected) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What panels show, as JSON. For one answer. */
-record PanelAnswers(AskedTable table, PanelFilters filters, Optional<DashboardQuestion.Period> compare) {
+record PanelAnswers(AskedTable table, PanelFilters filters, DashboardQuestion question) {
 
     private static final int MOST_SLICES = 100;
     private static final int MOST_BARS = 1_000;
@@ -47,7 +47,7 @@ record PanelAnswers(AskedTable table, PanelFilters filters, Optional<DashboardQu
             case Panel.Line(var _, var x, var bin, var y, var aggregate) ->
                 inOrder(x, bin, measure(aggregate, y), where, MOST_MOMENTS);
             case Panel.Bar bar -> bar(bar, where);
-            case Panel.Table rows -> rows(rows, where);
+            case Panel.Table rows -> rows(rows, where, index);
             case Panel.Summary summary -> summary(summary, where);
             case Panel.SymbolMap map -> places(map, where);
             case Panel.ChoroplethMap map -> countries(map, where);
@@ -77,8 +77,9 @@ record PanelAnswers(AskedTable table, PanelFilters filters, Optional<DashboardQu
         if (kpi.aggregate() != Aggregate.MODE) {
             Measure measure = measure(kpi.aggregate(), kpi.column());
             writing.put("value", CellJson.of(single(measure, where)));
-            compare.ifPresent(period ->
-                    writing.put("previous", CellJson.of(single(measure, filters.in(period, index)))));
+            question.compare()
+                    .ifPresent(period ->
+                            writing.put("previous", CellJson.of(single(measure, filters.in(period, index)))));
             return writing.object();
         }
         Optional<Group> most = mode(kpi, where);
@@ -89,11 +90,12 @@ record PanelAnswers(AskedTable table, PanelFilters filters, Optional<DashboardQu
                     "amount",
                     CellJson.of(most.map(group -> group.measures().getLast()).orElse(new Value.Nothing())));
         }
-        compare.ifPresent(period -> writing.put(
-                "previous",
-                CellJson.of(mode(kpi, filters.in(period, index))
-                        .map(group -> group.keys().getFirst())
-                        .orElse(new Value.Nothing()))));
+        question.compare()
+                .ifPresent(period -> writing.put(
+                        "previous",
+                        CellJson.of(mode(kpi, filters.in(period, index))
+                                .map(group -> group.keys().getFirst())
+                                .orElse(new Value.Nothing()))));
         return writing.object();
     }
 
@@ -171,17 +173,23 @@ record PanelAnswers(AskedTable table, PanelFilters filters, Optional<DashboardQu
                 .put("groups", whole(groups.total()));
     }
 
-    private JsonTree rows(Panel.Table panel, RowPredicate where) {
+    private JsonTree rows(Panel.Table panel, RowPredicate where, int index) {
         List<ColumnSchema> columns = panel.columns().stream().map(table::column).toList();
         int limit = Math.clamp(panel.pageSize(), 1, TableQueries.LARGEST_PAGE);
-        Writing writing =
-                new Writing().put("columns", columns, column -> typed(column).object());
-        return writing.put(
+        Optional<String> after = question.pages().stream()
+                .filter(page -> page.panel() == index)
+                .map(DashboardQuestion.Page::after)
+                .findFirst();
+        AskedTable.Page page = columns.isEmpty()
+                ? new AskedTable.Page(List.of(), Optional.empty())
+                : table.rows(panel.columns(), where, after, limit);
+        return new Writing()
+                .put("columns", columns, column -> typed(column).object())
+                .put(
                         "rows",
-                        columns.isEmpty()
-                                ? List.of()
-                                : table.rows(panel.columns(), where, limit).rows(),
+                        page.rows(),
                         row -> new JsonTree.Arr(row.stream().map(CellJson::of).toList()))
+                .put("next", page.next())
                 .put("total", CellJson.of(single(ROWS, where)))
                 .object();
     }

@@ -23,7 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which rows count for a panel: the dashboard's own conditions, what is chosen, and what was clicked on elsewhere. For one answer. */
+/**
+ * Which rows count for a panel: the dashboard's own conditions, what is chosen, and what was clicked on elsewhere. For one answer.
+ *
+ * @param question one in which {@link QuestionCheck} finds nothing
+ */
 record PanelFilters(AskedTable table, Dashboard dashboard, DashboardQuestion question) {
 
     private static final int MOST_SPELLINGS = 5_000;
@@ -68,14 +72,6 @@ record PanelFilters(AskedTable table, Dashboard dashboard, DashboardQuestion que
     }
 
     private List<RowPredicate> chosen(Choice choice) {
-        boolean isFilter =
-                dashboard.filters().stream().anyMatch(filter -> filter.column().equals(choice.column()));
-        if (!isFilter) {
-            throw new PanelFailed(
-                    "unknown_filter",
-                    "The dashboard has no filter on the column that something was chosen of.",
-                    Optional.of("Clear the filters."));
-        }
         ColumnSchema column = table.column(choice.column());
         List<RowPredicate> parts = new ArrayList<>();
         choice.values().ifPresent(values -> parts.add(oneOf(column, values)));
@@ -116,7 +112,6 @@ record PanelFilters(AskedTable table, Dashboard dashboard, DashboardQuestion que
     }
 
     private RowPredicate clicked(Clicked clicked) {
-        if (clicked.panel() < 0 || clicked.panel() >= dashboard.panels().size()) throw nothingToClick();
         JsonTree value = clicked.value();
         return switch (dashboard.panels().get(clicked.panel())) {
             case Panel.Doughnut doughnut -> oneOf(table.column(doughnut.groupBy()), List.of(value));
@@ -131,7 +126,7 @@ record PanelFilters(AskedTable table, Dashboard dashboard, DashboardQuestion que
     private static PanelFailed nothingToClick() {
         return new PanelFailed(
                 "bad_selection",
-                "Something is selected in a panel that is not there or cannot filter others.",
+                "Something is selected in a panel that cannot filter others.",
                 Optional.of("Clear the selection."));
     }
 

@@ -4,109 +4,98 @@ import dev.karet.engine.query.RowFilter;
 import dev.karet.engine.query.RowFilter.Condition;
 import dev.karet.engine.query.RowFilter.Operator;
 import dev.karet.engine.query.RowPredicate;
-import dev.karet.engine.query.Value;
+import dev.karet.engine.query.ValueReader;
+import dev.karet.engine.query.ValueReader.Reading;
+import dev.karet.model.JsonPointer;
+import dev.karet.model.Problem;
+import dev.karet.model.Problems;
+import dev.karet.model.expr.ColumnScope;
+import dev.karet.model.expr.DataType;
 import dev.karet.model.expr.DataType.Simple;
 import dev.karet.model.expr.Expr;
-import dev.karet.model.json.JsonTree;
+import dev.karet.model.expr.ExprChecker;
+import dev.karet.model.expr.LookupNames;
 import dev.karet.model.pipeline.ColumnSchema;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Conditions of a dashboard as predicates: columns beside literals and columns, and what logic makes of these. For one answer. */
+/** Conditions of a dashboard as predicates. For one answer. */
 record WhereReader(AskedTable table) {
 
-    private static final RowPredicate TRUE = new RowPredicate.All(List.of());
-    private static final RowPredicate FALSE = new RowPredicate.Any(List.of());
+    /** Lookups belong to a configuration, which the published table may be older than. */
+    private static final LookupNames NO_LOOKUPS = new LookupNames() {
+        @Override
+        public boolean contains(String path) {
+            return true;
+        }
 
-    /** @throws PanelFailed when it is something else, or a column is not there */
+        @Override
+        public List<String> candidates(String path) {
+            return List.of();
+        }
+    };
+
+    /** @throws PanelFailed when one is faulty or cannot be answered here */
     RowPredicate all(List<Expr> conditions) {
         return new RowPredicate.All(conditions.stream().map(this::one).toList());
     }
 
     private RowPredicate one(Expr condition) {
-        return switch (condition) {
-            case Expr.Logic(var operator, var left, var right) -> {
-                List<RowPredicate> parts = List.of(one(left), one(right));
-                yield switch (operator) {
-                    case AND -> new RowPredicate.All(parts);
-                    case OR -> new RowPredicate.Any(parts);
-                };
-            }
-            case Expr.Not(var input) -> new RowPredicate.Not(one(input));
-            case Expr.BoolLiteral(var truth) -> truth ? TRUE : FALSE;
-            case Expr.NullLiteral() -> FALSE;
-            case Expr.Column(var name) -> compared(name, Operator.EQ, new Expr.BoolLiteral(true));
-            case Expr.Contains(Expr.Column(var name), Expr.TextLiteral(var part)) -> {
-                if (table.column(name).type() != Simple.TEXT) throw unsupported();
-                yield cell(name, new Condition.Contains(part));
-            }
-            case Expr.Comparison(var operator, Expr.Column(var left), Expr.Column(var right)) -> {
-                if (!table.column(left).type().equals(table.column(right).type())) throw unsupported();
-                yield new RowPredicate.Columns(left, Operator.valueOf(operator.name()), right);
-            }
-            case Expr.Comparison(var operator, Expr.Column(var name), var literal) ->
-                compared(name, Operator.valueOf(operator.name()), literal);
-            case Expr.Comparison(var operator, var literal, Expr.Column(var name)) ->
-                compared(name, turned(Operator.valueOf(operator.name())), literal);
-            case Expr.Comparison _,
-                    Expr.Contains _,
-                    Expr.TextLiteral _,
-                    Expr.NumberLiteral _,
-                    Expr.Arithmetic _,
-                    Expr.Concat _,
-                    Expr.Upper _,
-                    Expr.Lower _,
-                    Expr.Trim _,
-                    Expr.Substring _,
-                    Expr.If _,
-                    Expr.Coalesce _,
-                    Expr.ParseDate _,
-                    Expr.ParseTimestamp _,
-                    Expr.ParseNumber _,
-                    Expr.DatePart _,
-                    Expr.FromUnix _,
-                    Expr.LookupRef _,
-                    Expr.Cast _ -> throw unsupported();
-        };
+        if (condition instanceof Expr.Logic(var operator, var left, var right) && operator == Expr.LogicOperator.AND) {
+            return new RowPredicate.All(List.of(one(left), one(right)));
+        }
+        Problems problems = new Problems();
+        Optional<DataType> type =
+                ExprChecker.check(condition, Optional.of(scope()), NO_LOOKUPS, JsonPointer.ROOT, problems);
+        if (!problems.isEmpty()) throw bad(problems.list().getFirst());
+        if (type.filter(known -> known != Simple.BOOL).isPresent()) {
+            throw new PanelFailed(
+                    "bad_where",
+                    "A condition of this dashboard gives no truth.",
+                    Optional.of("Compare it with something, for instance by \"eq\" or \"gt\"."));
+        }
+        if (readsText(condition)) throw unsupported();
+        return cell(condition).orElseGet(() -> new RowPredicate.Holds(condition));
     }
 
-    private RowPredicate compared(String name, Operator operator, Expr literal) {
-        ColumnSchema column = table.column(name);
-        if (literal instanceof Expr.NullLiteral) return operator == Operator.NE ? TRUE : FALSE;
-        if (literal instanceof Expr.NumberLiteral(var number)) {
-            if (!column.type().isNumeric()) throw unsupported();
-            return new RowPredicate.Quantity(name, operator, number);
-        }
-        if (literal instanceof Expr.BoolLiteral(var truth) && column.type() == Simple.BOOL) {
-            return cell(name, new Condition.Compare(operator, new Value.Truth(truth)));
-        }
-        boolean takesText =
-                column.type() == Simple.TEXT || column.type() == Simple.DATE || column.type() == Simple.TIMESTAMP;
-        if (literal instanceof Expr.TextLiteral(var text) && takesText) {
-            return cell(name, new Condition.Compare(operator, table.value(column, new JsonTree.Text(text))));
-        }
-        throw unsupported();
+    /** A column beside a value of its own, which tells files and parts of files that need not be read. */
+    private Optional<RowPredicate> cell(Expr condition) {
+        return condition instanceof Expr.Comparison(var operator, Expr.Column(var name), Expr.TextLiteral(var text))
+                ? Optional.of(ValueReader.read(table.column(name).type(), text))
+                        .filter(Reading.Read.class::isInstance)
+                        .map(Reading.Read.class::cast)
+                        .map(read -> new RowPredicate.Cell(new RowFilter(
+                                name, new Condition.Compare(Operator.valueOf(operator.name()), read.value()))))
+                : Optional.empty();
     }
 
-    private static RowPredicate cell(String name, Condition condition) {
-        return new RowPredicate.Cell(new RowFilter(name, condition));
+    private ColumnScope scope() {
+        Map<String, DataType> types = new LinkedHashMap<>();
+        for (ColumnSchema column : table.columns()) types.put(column.name(), column.type());
+        return new ColumnScope("the published table", types);
     }
 
-    private static Operator turned(Operator operator) {
-        return switch (operator) {
-            case EQ, NE -> operator;
-            case LT -> Operator.GT;
-            case LE -> Operator.GE;
-            case GT -> Operator.LT;
-            case GE -> Operator.LE;
-        };
+    private static boolean readsText(Expr expr) {
+        return expr instanceof Expr.ParseDate
+                || expr instanceof Expr.ParseTimestamp
+                || expr instanceof Expr.ParseNumber
+                || expr instanceof Expr.LookupRef
+                || expr.children().stream().anyMatch(WhereReader::readsText);
+    }
+
+    private static PanelFailed bad(Problem problem) {
+        return new PanelFailed(
+                problem.kind().equals("unknown_column") ? "unknown_column" : "bad_where",
+                "A condition of this dashboard has a fault: " + problem.message(),
+                problem.hint());
     }
 
     private static PanelFailed unsupported() {
         return new PanelFailed(
                 "where_not_supported",
-                "A condition of this dashboard is more than can be answered here.",
-                Optional.of(
-                        "Compare columns with values or with each other, and compute everything else in the mapping."));
+                "A condition of this dashboard reads text by a format or asks a lookup, which only mappings can.",
+                Optional.of("Compute it in the mapping, as a column of its own."));
     }
 }

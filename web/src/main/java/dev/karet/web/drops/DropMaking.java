@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.karet.infer.Choices;
 import dev.karet.infer.Detection;
 import dev.karet.infer.Detector;
+import dev.karet.infer.DifferentColumns;
 import dev.karet.infer.Unreadable;
 import dev.karet.infer.plan.Plan;
 import dev.karet.model.Problem;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Makes dropped files into pipelines, and puts them into ones that are there. Thread-safe. */
 public final class DropMaking {
@@ -58,8 +60,8 @@ public final class DropMaking {
     /** What is to be made; of {@code slug} a new pipeline when {@code isNew}, and otherwise more of one that is there. */
     public record Wish(List<String> drops, Slug slug, boolean isNew, Optional<String> name, Choices choices) {}
 
-    /** What was made. */
-    public record Made(Slug slug, String container, String table, String dashboard) {}
+    /** What was made; no dashboard when none was wanted. */
+    public record Made(Slug slug, String container, String table, Optional<String> dashboard) {}
 
     /** What a dropped file is made of. */
     public Detection detect(String id, Choices choices, Detector detector, BooleanSupplier stopWanted)
@@ -118,17 +120,11 @@ public final class DropMaking {
     public Made make(Wish wish, Detector detector) throws IOException {
         List<Drop> files = wish.drops().stream().map(drops::get).toList();
         requireDifferentNames(files);
-        Detection first = detect(files.getFirst(), wish.choices(), detector, () -> false);
-        for (Drop other : files.subList(1, files.size())) {
-            if (detect(other, wish.choices(), detector, () -> false).signature().equals(first.signature())) continue;
-            throw DropRefused.of(
-                    Reason.MIXED_DROPS,
-                    "%s and %s do not have the same columns. Make a source for each kind of file."
-                            .formatted(Quoted.text(files.getFirst().name()), Quoted.text(other.name())));
-        }
+        Detection first = together(files, wish.choices(), detector);
         if (first.columns().stream().allMatch(Detection.Column::skip)) {
             throw DropRefused.of(Reason.BAD_CHOICES, "Every column is left out. Keep at least one.");
         }
+        requireDifferentColumns(first);
         String name = wish.name().orElseGet(() -> title(files.getFirst().name()));
         Optional<ConfigHistory.Current> current =
                 wish.isNew() ? Optional.empty() : Optional.of(configs.current(wish.slug()));
@@ -145,7 +141,7 @@ public final class DropMaking {
                         file.object().key(),
                         Layout.sourceFile(wish.slug(), plan.source().pathPrefix(), file.name())))
                 .toList();
-        String dashboard = plan.table().id();
+        String dashboard = freeDashboard(wish.slug(), plan.table().id());
         List<NewPipeline.Companion> objects = wish.choices().dashboard()
                 ? List.of(new NewPipeline.Companion(
                         Layout.dashboard(wish.slug(), dashboard),
@@ -155,7 +151,27 @@ public final class DropMaking {
         String note = "Made from " + files.getFirst().name();
         if (current.isEmpty()) created.create(wish.slug(), config, note, objects, copies);
         else add(wish.slug(), config, current.get(), note, objects, copies);
-        return new Made(wish.slug(), plan.source().id(), plan.table().id(), dashboard);
+        return new Made(
+                wish.slug(),
+                plan.source().id(),
+                plan.table().id(),
+                wish.choices().dashboard() ? Optional.of(dashboard) : Optional.empty());
+    }
+
+    private Detection together(List<Drop> files, Choices choices, Detector detector) throws IOException {
+        if (files.size() == 1) return detect(files.getFirst(), choices, detector, () -> false);
+        try {
+            return detector.detectTogether(files.stream().map(drops::file).toList(), choices, () -> false);
+        } catch (DifferentColumns e) {
+            throw DropRefused.of(
+                    Reason.MIXED_DROPS,
+                    "%s and %s do not have the same columns. Make a source for each kind of file."
+                            .formatted(
+                                    Quoted.text(files.getFirst().name()),
+                                    Quoted.text(files.get(e.index()).name())));
+        } catch (Unreadable e) {
+            throw DropRefused.of(Reason.UNREADABLE_FILE, "One of the files cannot be read: " + e.getMessage());
+        }
     }
 
     private void add(
@@ -169,11 +185,12 @@ public final class DropMaking {
         List<String> put = new ArrayList<>();
         try {
             for (NewPipeline.Copy copy : copies) {
+                // A folder that no configuration names may have files of somebody's all the same.
+                if (store.head(copy.to()).isPresent()) throw taken(copy.to());
                 put.add(copy.to());
                 store.copy(copy.from(), copy.to());
             }
             for (NewPipeline.Companion object : objects) {
-                if (store.head(object.key()).isPresent()) continue;
                 put.add(object.key());
                 store.put(object.key(), object.body(), object.contentType());
             }
@@ -188,6 +205,19 @@ public final class DropMaking {
             store.deleteAll(put);
             throw e;
         }
+    }
+
+    private String freeDashboard(Slug slug, String wanted) {
+        String name = wanted;
+        for (int n = 2; store.head(Layout.dashboard(slug, name)).isPresent(); n++) name = wanted + "_" + n;
+        return name;
+    }
+
+    private static DropRefused taken(String key) {
+        return DropRefused.of(
+                Reason.ALREADY_EXISTS,
+                "There is a file %s already, which no source of the pipeline reads. Remove it, or give the new source another name."
+                        .formatted(Quoted.text(key)));
     }
 
     /**
@@ -223,8 +253,32 @@ public final class DropMaking {
                     "Rows would be lost: " + losses.getFirst().message(),
                     losses);
         }
-        for (Drop file : files) {
-            store.copy(file.object().key(), Layout.sourceFile(slug, source.pathPrefix(), file.name()));
+        copyAll(files, file -> Layout.sourceFile(slug, source.pathPrefix(), file.name()));
+    }
+
+    /** All files or, when one cannot be copied, none but those that took another's place. */
+    private void copyAll(List<Drop> files, Function<Drop, String> keyOf) {
+        List<String> added = new ArrayList<>();
+        try {
+            for (Drop file : files) {
+                String key = keyOf.apply(file);
+                if (store.head(key).isEmpty()) added.add(key);
+                store.copy(file.object().key(), key);
+            }
+        } catch (RuntimeException e) {
+            store.deleteAll(added);
+            throw e;
+        }
+    }
+
+    private static void requireDifferentColumns(Detection detection) {
+        Set<String> names = new HashSet<>();
+        for (Detection.Column column : detection.columns()) {
+            if (column.skip() || names.add(column.name())) continue;
+            throw DropRefused.of(
+                    Reason.BAD_CHOICES,
+                    "Two columns of the table would be called %s. Give one of them another name."
+                            .formatted(Quoted.text(column.name())));
         }
     }
 

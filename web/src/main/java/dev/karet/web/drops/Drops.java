@@ -36,7 +36,7 @@ public final class Drops {
     /**
      * A dropped file.
      *
-     * @param name as it was sent
+     * @param name under which a source gets it; it ends in {@code .csv} or {@code .csv.gz} whatever it was sent with
      */
     public record Drop(String id, String name, ObjectInfo object) {}
 

@@ -217,7 +217,7 @@ final class ConfigRoutes implements Routes.Feature {
         ctx.status(204);
     }
 
-    private static JsonTree problem(Problem problem) {
+    static JsonTree problem(Problem problem) {
         return new Writing()
                 .put("kind", problem.kind())
                 .put("message", problem.message())

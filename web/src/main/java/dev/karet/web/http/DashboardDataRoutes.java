@@ -13,9 +13,10 @@ import dev.karet.web.dashboards.DashboardData;
 import dev.karet.web.dashboards.DashboardData.Answer;
 import dev.karet.web.dashboards.DashboardQuestion;
 import dev.karet.web.dashboards.Dashboards;
+import dev.karet.web.dashboards.QuestionRefused;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What dashboards show. */
 final class DashboardDataRoutes implements Routes.Feature {
@@ -58,16 +59,21 @@ final class DashboardDataRoutes implements Routes.Feature {
             case ReadResult.Faulty<Dashboard>(var problems) -> throw unreadable(problems, unreadable);
         };
         String text = JsonText.compact(document) + question;
-        Optional<Answer> found = TableFailures.told(
-                () -> data.answer(Params.slug(ctx), dashboard, question, text, mark -> isKnown(ctx, mark)));
-        Answer answer = found.orElseThrow(
-                () -> Refusal.of(
-                        409,
-                        "table_not_published",
-                        "The dashboard's table is not there or has not been published yet. Run the pipeline, or choose another table."));
+        Answer answer =
+                told(() -> data.answer(Params.slug(ctx), dashboard, question, text, mark -> isKnown(ctx, mark)));
         answer.mark().ifPresent(mark -> DocumentMarks.put(ctx, mark));
         if (answer.known()) ctx.status(304);
         else JsonBody.answer(ctx, 200, json(answer));
+    }
+
+    private static Answer told(Supplier<Answer> asking) {
+        try {
+            return TableFailures.told(asking);
+        } catch (QuestionRefused e) {
+            throw Refusal.of(
+                    400,
+                    ApiError.of("bad_request", String.valueOf(e.getMessage())).withProblems(e.problems()));
+        }
     }
 
     private static boolean isKnown(Context ctx, String mark) {

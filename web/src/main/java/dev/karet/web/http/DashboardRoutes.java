@@ -4,6 +4,7 @@ import static dev.karet.web.http.PipelineRefusals.telling;
 
 import dev.karet.model.json.JsonTree;
 import dev.karet.model.json.Writing;
+import dev.karet.model.pipeline.CheckResult;
 import dev.karet.web.dashboards.Dashboards;
 import io.javalin.http.Context;
 
@@ -57,8 +58,17 @@ final class DashboardRoutes implements Routes.Feature {
 
     private void save(Context ctx) {
         String name = ctx.pathParam("name");
-        String mark = dashboards.save(Params.slug(ctx), name, JsonBody.tree(ctx), DocumentMarks.expected(ctx));
+        JsonTree document = JsonBody.tree(ctx);
+        String mark = dashboards.save(Params.slug(ctx), name, document, DocumentMarks.expected(ctx));
+        CheckResult check = dashboards.check(Params.slug(ctx), document);
         DocumentMarks.put(ctx, mark);
-        JsonBody.answer(ctx, 200, new Writing().put("name", name).object());
+        JsonBody.answer(
+                ctx,
+                200,
+                new Writing()
+                        .put("name", name)
+                        .put("problems", check.errors(), ConfigRoutes::problem)
+                        .put("warnings", check.warnings(), ConfigRoutes::problem)
+                        .object());
     }
 }

@@ -259,7 +259,7 @@ final class DropRoutes implements Routes.Feature {
                     choices);
         });
         DropMaking.Made made = looking(ctx, (detector, _) -> making.make(wish, detector));
-        JobRecord job = jobs.start(made.slug(), JobRecord.MANUAL, RunOptions.PLAIN);
+        JobRecord job = started(made.slug());
         JsonBody.answer(
                 ctx,
                 201,
@@ -270,6 +270,18 @@ final class DropRoutes implements Routes.Feature {
                         .put("dashboard", made.dashboard())
                         .put("job", JobAnswers.brief(job))
                         .object());
+    }
+
+    /** A run over files that are in their place by now, whatever becomes of the run. */
+    private JobRecord started(Slug slug) {
+        try {
+            return jobs.start(slug, JobRecord.MANUAL, RunOptions.PLAIN);
+        } catch (JobRefused refused) {
+            throw Refusal.of(
+                    409,
+                    refused.reason().name().toLowerCase(Locale.ROOT),
+                    "The files are in their place, but no run was started for them: " + refused.sentence());
+        }
     }
 
     private record Appending(List<String> drops, Target target, boolean replace, boolean accept) {}
@@ -288,7 +300,7 @@ final class DropRoutes implements Routes.Feature {
             making.append(wish.drops(), target.slug(), target.container(), wish.replace(), wish.accept(), detector);
             return wish;
         });
-        JobRecord job = jobs.start(target.slug(), JobRecord.MANUAL, RunOptions.PLAIN);
+        JobRecord job = started(target.slug());
         JsonBody.answer(
                 ctx,
                 201,

@@ -18,13 +18,14 @@ import java.util.regex.Pattern;
  * Where a page ended, as text that only we read: {@code snapshot;table, filters and order;file;row}. It holds no values, so that it stays
  * short.
  */
-final class Cursor {
+public final class Cursor {
 
     private static final Pattern FORM = Pattern.compile("([^;]*);([^;]*);([0-9]{1,9});([0-9]{1,18})");
 
     private Cursor() {}
 
-    static String write(SnapshotId snapshot, String table, Selection selection, Position position) {
+    /** Where the page ended at {@code position}. */
+    public static String write(SnapshotId snapshot, String table, Selection selection, Position position) {
         String text =
                 "%s;%s;%d;%d".formatted(snapshot.text(), print(table, selection), position.file(), position.row());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
@@ -36,7 +37,8 @@ final class Cursor {
      * @throws SnapshotChanged when it is of another commit
      * @throws BadQuestion when it is no cursor, or one of another question
      */
-    static Position read(String cursor, SnapshotId snapshot, String table, Selection selection, TableFiles files) {
+    public static Position read(
+            String cursor, SnapshotId snapshot, String table, Selection selection, TableFiles files) {
         Matcher parts = FORM.matcher(decoded(cursor));
         if (!parts.matches()) throw bad("The cursor is none that a page gave.");
         if (!parts.group(2).equals(print(table, selection))) {
@@ -63,7 +65,7 @@ final class Cursor {
     }
 
     private static String print(String table, Selection selection) {
-        String question = table + selection.filters() + selection.order();
+        String question = table + selection.filters() + selection.where() + selection.order();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(question.getBytes(UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 12));

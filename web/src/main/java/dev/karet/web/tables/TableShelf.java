@@ -123,6 +123,15 @@ public final class TableShelf {
         }
     }
 
+    /**
+     * Why a table that is not published cannot be shown.
+     *
+     * @throws NoPipeline when there is no such pipeline
+     */
+    public TableTrouble missing(Slug slug, String table) {
+        return missing(config(slug), newest.read(slug), table);
+    }
+
     /** A table as the configuration has it, with no files. */
     public TableFiles unpublished(Slug slug, String table) {
         List<ColumnSchema> columns =

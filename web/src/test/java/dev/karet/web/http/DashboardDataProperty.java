@@ -192,9 +192,15 @@ class DashboardDataProperty {
                 .object();
     }
 
-    /** What a map of countries tells in no order, in one. */
+    /** What a map of countries tells in no order, in one; and of the next page only that there is one. */
     private static JsonTree sorted(JsonTree data) {
-        if (!(data instanceof JsonTree.Obj(var fields)) || !fields.containsKey("unmatched")) return data;
+        if (!(data instanceof JsonTree.Obj(var fields))) return data;
+        if (fields.containsKey("next")) {
+            Map<String, JsonTree> marked = new LinkedHashMap<>(fields);
+            marked.put("next", NaivePanel.MORE);
+            return new JsonTree.Obj(marked);
+        }
+        if (!fields.containsKey("unmatched")) return data;
         Map<String, JsonTree> sorted = new LinkedHashMap<>(fields);
         for (String list : List.of("points", "unmatched")) {
             sorted.put(

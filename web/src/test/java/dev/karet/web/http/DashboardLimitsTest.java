@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.karet.web.tables.TableLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A table of 100,000 categories and long labels; what is asked twice; dashboards that are saved. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,7 +56,6 @@ class DashboardLimitsTest {
                         real -> new CountedQueries(real, asked))
                 .source("day", "name", "amount")
                 .table("sales", "", "day|date|cast(day, date)", "name|string|name", "amount|int64|cast(amount, int64)")
-                .table("empty", "", "name|string|name")
                 .configure()
                 .file("a.csv", csv.toString())
                 .run();
@@ -120,5 +123,76 @@ class DashboardLimitsTest {
         assertThat(saved).isEqualTo(ask(KPI, ",\"options\":true").text());
         assertThat(shop.client().post("/api/p/shop/dashboards/none/data", "{}").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void pagesOfATablePutTogetherAreAllOfItsRows() {
+        String table = "{\"kind\":\"table\",\"title\":\"t\",\"columns\":[\"amount\"],\"page_size\":2}";
+        String chosen = ",\"filters\":[{\"column\":\"name\",\"values\":[\"c1\",\"c2\",\"c3\",\"c4\",\"c5\"]}]";
+        List<String> amounts = new ArrayList<>();
+        String page = "";
+        for (int i = 0; i < 3; i++) {
+            ApiClient.Answer answer = ask(table, chosen + page);
+            assertThat(answer.at("panels/0/data/total")).isEqualTo("5");
+            amounts.add(answer.at("panels/0/data/rows"));
+            boolean isLast = !answer.text().contains("\"next\"");
+            assertThat(isLast).isEqualTo(i == 2);
+            if (!isLast) page = pageAfter(answer.at("panels/0/data/next"));
+        }
+        assertThat(amounts).containsExactly("[[1],[2]]", "[[3],[4]]", "[[5]]");
+        assertThat(ask(table, page).at("panels/0/error/code")).isEqualTo("bad_cursor");
+    }
+
+    private static String pageAfter(String cursor) {
+        return ",\"pages\":[{\"panel\":0,\"after\":\"" + cursor + "\"}]";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "filters":[{"column":"nme","values":[]}]                            | unknown_filter    | /filters/0/column
+            "filters":[{"column":"name","values":["a",{}]}]                     | bad_value         | /filters/0/values/1
+            "filters":[{"column":"day","values":["yesterday"]}]                 | bad_value         | /filters/0/values/0
+            "filters":[{"column":"name","from":"2024-01-01"}]                   | wrong_column_type | /filters/0
+            "selections":[{"panel":7,"value":1}]                                | unknown_panel     | /selections/0/panel
+            "selections":[{"panel":0,"value":1}]                                | bad_selection     | /selections/0/panel
+            "selections":[{"panel":1,"value":[]}]                               | bad_value         | /selections/0/value
+            "selections":[{"panel":1001,"value":1}]                             | bad_value         | /selections/0/panel
+            "panels":[0,2]                                                      | unknown_panel     | /panels/1
+            "panels":[1001]                                                     | bad_value         | /panels/0
+            "pages":[{"panel":1,"after":"x"}]                                   | bad_page          | /pages/0/panel
+            """)
+    void aQuestionThatTheDashboardCannotBeAskedIsRefusedWithThePlace(String question, String kind, String path) {
+        ApiClient.Answer answer = shop.client()
+                .post(DRAFT, "{\"dashboard\":" + DOCUMENT.formatted(KPI + "," + DOUGHNUT) + "," + question + "}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("details/0/kind")).isEqualTo(kind);
+        assertThat(answer.at("details/0/path")).isEqualTo(path);
+    }
+
+    @Test
+    void aTableThatIsNotThereIsToldFromOneThatIsNotPublished() {
+        String document = DOCUMENT.formatted(KPI);
+        assertThat(draft(document.replace("\"sales\"", "\"sale\"")).at("error")).isEqualTo("table_not_found");
+        assertThat(draft(document.replace("\"sales\"", "\"later\"")).at("error"))
+                .isEqualTo("table_not_published");
+    }
+
+    private ApiClient.Answer draft(String document) {
+        return shop.client().post(DRAFT, "{\"dashboard\":" + document + "}");
+    }
+
+    @Test
+    void whatIsWrongWithTheMeaningOfADashboardIsToldWhenItIsSavedAndListed() {
+        String faulty = DOCUMENT.formatted(KPI.replace("amount", "amonut"));
+        ApiClient.Answer saved = shop.client().put("/api/p/shop/dashboards/faulty", faulty);
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(saved.at("problems/0/kind")).isEqualTo("unknown_column");
+        assertThat(saved.at("problems/0/path")).isEqualTo("/panels/0/column");
+        assertThat(shop.client().get("/api/p/shop/dashboards").at("dashboards/0/trouble"))
+                .contains("amonut");
+        assertThat(shop.client()
+                        .put("/api/p/shop/dashboards/faulty", DOCUMENT.formatted(KPI))
+                        .at("problems"))
+                .isEqualTo("[]");
     }
 }

@@ -1,5 +1,6 @@
 package dev.karet.web.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karet.model.pipeline.CheckResult;
@@ -72,6 +73,10 @@ class DropRoutesTest {
         return store.list(prefix).map(ObjectInfo::key).toList();
     }
 
+    private byte[] bytes(String key) {
+        return store.get(key).orElseThrow().body();
+    }
+
     @Test
     void aSampleIsUnderstoodWithoutBeingKept() {
         var answer = post("/api/infer?name=may.csv&sample=true", MAY + "2024-05-");
@@ -129,5 +134,76 @@ class DropRoutesTest {
         pipelines.settle();
         assertThat(keys("_karet/drops/")).isEmpty();
         assertThat(post("/api/drops?name=x.zip", "PK").at("error")).isEqualTo("bad_name");
+    }
+
+    @Test
+    void theTypesOfSeveralFilesHoldOverAllOfThem() {
+        String first = drop("a.csv", "n,t\n1,x\n2,y\n");
+        String other = drop("b.csv", "n,t\n1.5,x\nNA,y\n2.5,z\n");
+        var made = client.post("/api/drops/make", "{\"drops\":[\"" + first + "\",\"" + other + "\"],\"slug\":\"x\"}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        String config = new String(bytes("pipelines/x/pipeline.json"), UTF_8);
+        assertThat(config).contains("float64").contains("\"NA\"").doesNotContain("int64");
+        assertThat(keys("pipelines/x/raw/")).hasSize(2);
+    }
+
+    @Test
+    void noDashboardIsNamedWhenNoneWasWanted() {
+        String drop = drop("a.csv", MAY);
+        var made = client.post(
+                "/api/drops/make", "{\"drops\":[\"" + drop + "\"],\"slug\":\"x\",\"choices\":{\"dashboard\":false}}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(made.text()).doesNotContain("\"dashboard\"");
+        assertThat(keys("pipelines/x/dashboards/")).isEmpty();
+    }
+
+    @Test
+    void twoColumnsOfOneNameAreRefusedInASentence() {
+        String drop = drop("a.csv", MAY);
+        var made = client.post(
+                "/api/drops/make",
+                "{\"drops\":[\"" + drop
+                        + "\"],\"slug\":\"x\",\"choices\":{\"columns\":[{\"index\":1,\"name\":\"shop\"}]}}");
+        assertThat(made.status()).isEqualTo(422);
+        assertThat(made.at("message")).contains("Two columns").contains("\"shop\"");
+        assertThat(keys("pipelines/")).isEmpty();
+    }
+
+    @Test
+    void whatLiesInTheFolderOfANewSourceIsNeverOverwritten() {
+        String may = drop("may.csv", MAY);
+        assertThat(client.post("/api/drops/make", "{\"drops\":[\"" + may + "\"],\"slug\":\"x\"}")
+                        .status())
+                .isEqualTo(201);
+        byte[] old = "precious".getBytes(UTF_8);
+        store.put("pipelines/x/raw/june/june.csv", old, "text/csv");
+        store.put("pipelines/x/dashboards/july.json", old, "application/json");
+        String june = drop("june.csv", MAY);
+        var made = client.post("/api/drops/make", "{\"drops\":[\"" + june + "\"],\"pipeline\":\"x\"}");
+        assertThat(made.status() + " " + made.at("error")).isEqualTo("409 already_exists");
+        assertThat(bytes("pipelines/x/raw/june/june.csv")).isEqualTo(old);
+        String july = drop("july.csv", MAY);
+        var other = client.post("/api/drops/make", "{\"drops\":[\"" + july + "\"],\"pipeline\":\"x\"}");
+        assertThat(other.at("dashboard")).as(other.text()).isEqualTo("july_2");
+        assertThat(bytes("pipelines/x/dashboards/july.json")).isEqualTo(old);
+    }
+
+    @Test
+    void oneFileThatLosesRowsKeepsAllOthersOutToo() {
+        String may = drop("may.csv", MAY);
+        client.post("/api/drops/make", "{\"drops\":[\"" + may + "\"],\"slug\":\"x\"}");
+        String good = drop("june.csv", MAY);
+        String bad = drop("july.csv", "day,shop\n2024-07-01,A\n");
+        var answer = client.post(
+                "/api/drops/append",
+                "{\"drops\":[\"" + good + "\",\"" + bad + "\"],\"pipeline\":\"x\",\"container\":\"may_raw\"}");
+        assertThat(answer.status() + " " + answer.at("error")).isEqualTo("409 schema_changed");
+        assertThat(keys("pipelines/x/raw/")).containsExactly("pipelines/x/raw/may/may.csv");
+    }
+
+    @Test
+    void aDropIsCalledAsASourceWillHaveIt() {
+        String drop = drop("may.tsv", "a\tb\n1\t2\n");
+        assertThat(client.get("/api/drops/" + drop).at("name")).isEqualTo("may.csv");
     }
 }

@@ -69,7 +69,7 @@ record NaiveCondition(JsonTree document, Predicate<Map<String, Value>> holds) {
         Operator operator = Operator.values()[random.nextInt(Operator.values().length)];
         List<String> columns = List.of("day", "at", "label", "country", "amount", "big", "weight", "flag");
         String column = columns.get(random.nextInt(columns.size()));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(11)) {
             case 0 -> {
                 return new NaiveCondition(
                         compared(
@@ -95,10 +95,69 @@ record NaiveCondition(JsonTree document, Predicate<Map<String, Value>> holds) {
             case 3 -> {
                 return new NaiveCondition(cell("flag"), row -> row.get("flag").equals(new Value.Truth(true)));
             }
+            case 4 -> {
+                return new NaiveCondition(
+                        node(
+                                operator.name().toLowerCase(Locale.ROOT),
+                                node("add", cell("amount"), cell("weight")),
+                                literal("num", Writing.number(0.25))),
+                        row -> operator.holds(
+                                sum(row.get("amount"), row.get("weight")), new Value.Real(0.25), NaiveRows.ORDER));
+            }
+            case 5 -> {
+                return new NaiveCondition(
+                        node(
+                                operator.name().toLowerCase(Locale.ROOT),
+                                unary("upper", unary("trim", cell("label"))),
+                                literal("str", new JsonTree.Text("FOOD"))),
+                        row -> operator.holds(upper(row.get("label")), new Value.Text("FOOD"), NaiveRows.ORDER));
+            }
+            case 6 -> {
+                return new NaiveCondition(
+                        node(
+                                operator.name().toLowerCase(Locale.ROOT),
+                                unary("month", cell("at")),
+                                literal("num", Writing.number(12))),
+                        row -> operator.holds(month(row.get("at")), new Value.Whole(12), NaiveRows.ORDER));
+            }
+            case 7 -> {
+                return new NaiveCondition(
+                        node(
+                                "eq",
+                                new Writing()
+                                        .put("kind", "cast")
+                                        .put("input", cell("label"))
+                                        .put("to", "int64")
+                                        .put("on_error", "null")
+                                        .object(),
+                                literal("num", Writing.number(1))),
+                        _ -> false);
+            }
             default -> {
                 return beside(operator, column, values.apply(column));
             }
         }
+    }
+
+    private static Value sum(Value left, Value right) {
+        return NaiveRows.isNull(left) || NaiveRows.isNull(right)
+                ? new Value.Nothing()
+                : new Value.Real(NaiveRows.number(left).doubleValue()
+                        + NaiveRows.number(right).doubleValue());
+    }
+
+    private static Value upper(Value label) {
+        return label instanceof Value.Text(var text)
+                ? new Value.Text(text.strip().toUpperCase(Locale.ROOT))
+                : label;
+    }
+
+    private static Value month(Value at) {
+        return at instanceof Value.Moment(var time) ? new Value.Whole(time.getMonthValue()) : at;
+    }
+
+    private static JsonTree unary(String kind, JsonTree input) {
+        return new Writing().put("kind", kind).put("input", input).object();
     }
 
     private static NaiveCondition beside(Operator operator, String column, Value value) {

@@ -22,6 +22,9 @@ record NaivePanel(JsonTree document, Function<NaiveRows, JsonTree> answer) {
     /** The most slices that a doughnut has. */
     private static final int SLICES = 100;
 
+    /** Stands for where the next page begins. */
+    static final JsonTree MORE = new JsonTree.Text("more");
+
     /** The spellings of countries that rows here have, by the country's letters. */
     static final Map<String, List<String>> COUNTRIES =
             Map.of("DE", List.of("DE", "deu", "276", "Germany"), "FR", List.of("FR", "france"));
@@ -153,25 +156,26 @@ record NaivePanel(JsonTree document, Function<NaiveRows, JsonTree> answer) {
     }
 
     static NaivePanel table(Map<String, String> columns, int size) {
-        return new NaivePanel(
-                panel("table")
-                        .putTexts("columns", List.copyOf(columns.keySet()))
-                        .put("page_size", size)
-                        .object(),
-                rows -> new Writing()
-                        .put(
-                                "columns",
-                                List.copyOf(columns.entrySet()),
-                                column -> typed(column).object())
-                        .put(
-                                "rows",
-                                rows.rows().stream().limit(size).toList(),
-                                row -> new JsonTree.Arr(columns.keySet().stream()
-                                        .map(row::get)
-                                        .map(CellJson::of)
-                                        .toList()))
-                        .put("total", rows.rows().size())
-                        .object());
+        JsonTree document = panel("table")
+                .putTexts("columns", List.copyOf(columns.keySet()))
+                .put("page_size", size)
+                .object();
+        return new NaivePanel(document, rows -> {
+            Writing writing = new Writing()
+                    .put(
+                            "columns",
+                            List.copyOf(columns.entrySet()),
+                            column -> typed(column).object())
+                    .put(
+                            "rows",
+                            rows.rows().stream().limit(size).toList(),
+                            row -> new JsonTree.Arr(columns.keySet().stream()
+                                    .map(row::get)
+                                    .map(CellJson::of)
+                                    .toList()));
+            if (rows.rows().size() > size) writing.put("next", MORE);
+            return writing.put("total", rows.rows().size()).object();
+        });
     }
 
     private static Writing typed(Map.Entry<String, String> column) {

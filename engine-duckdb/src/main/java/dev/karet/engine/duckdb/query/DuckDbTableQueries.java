@@ -77,9 +77,7 @@ public final class DuckDbTableQueries implements TableQueries {
             int limit)
             throws IOException {
         List<Column> columns = selection.columns().stream().map(sql::column).toList();
-        Sentence sentence = selected(sql, files, columns, selection.filters())
-                .add(" AND ")
-                .add(PredicateSql.of(sql, selection.where()));
+        Sentence sentence = selected(sql, files, columns, selection.filters(), selection.where());
         if (after.isPresent()) {
             List<Value> sorted = valuesAt(session, sql, selection.order(), after.get());
             sentence.add(" AND ").add(OrderSql.after(sql, selection.order(), after.get(), sorted));
@@ -107,7 +105,7 @@ public final class DuckDbTableQueries implements TableQueries {
         if (order.isEmpty()) return List.of();
         List<Column> sorted =
                 order.stream().map(sort -> sql.column(sort.column())).toList();
-        Sentence sentence = selected(sql, List.of(position.file()), sorted, List.of())
+        Sentence sentence = selected(sql, List.of(position.file()), sorted, List.of(), ALL)
                 .add(" AND " + TableSql.ROW + " = " + position.row());
         return session.query(sentence, found -> {
             if (!found.next()) throw new IllegalArgumentException("no row at " + position);
@@ -224,21 +222,23 @@ public final class DuckDbTableQueries implements TableQueries {
     /** Every row in order. Where that is ingest order DuckDB keeps it by itself, without sorting. */
     private static Sentence whole(TableSql sql, List<Integer> files, Selection selection) {
         List<Column> columns = selection.columns().stream().map(sql::column).toList();
-        Sentence sentence = selected(sql, files, columns, selection.filters())
-                .add(" AND ")
-                .add(PredicateSql.of(sql, selection.where()));
+        Sentence sentence = selected(sql, files, columns, selection.filters(), selection.where());
         return selection.order().isEmpty() ? sentence : sentence.add(OrderSql.of(sql, selection.order()));
     }
 
     /** The columns, called {@code o0} and on, and where a row is, without an order. */
-    private static Sentence selected(TableSql sql, List<Integer> files, List<Column> columns, List<RowFilter> filters) {
+    private static Sentence selected(
+            TableSql sql, List<Integer> files, List<Column> columns, List<RowFilter> filters, RowPredicate where) {
+        PredicateSql predicate = new PredicateSql(sql, where);
         StringBuilder outputs = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
             outputs.append(columns.get(i).sql()).append(" AS o").append(i).append(", ");
         }
-        return Sentence.of("SELECT " + outputs + TableSql.FILE + ", " + TableSql.ROW + " FROM " + sql.rows(files)
+        return Sentence.of("SELECT " + outputs + TableSql.FILE + ", " + TableSql.ROW + " FROM " + predicate.rows(files)
                         + " WHERE ")
-                .add(FilterSql.onFiles(sql, filters));
+                .add(FilterSql.onFiles(sql, filters))
+                .add(" AND ")
+                .add(predicate.sentence());
     }
 
     private static List<Value> read(ResultSet found, List<Column> columns) throws SQLException {

@@ -81,9 +81,10 @@ final class GroupSql {
             outputs.add(value(measure, files) + " AS v" + i);
             outputs.add("count(" + measure.column().map(this::sql).orElse("*") + ") AS n" + i);
         }
+        PredicateSql where = new PredicateSql(table, grouping.where());
         return Sentence.of("SELECT *, count(*) OVER () FROM (SELECT " + String.join(", ", outputs) + " FROM "
-                        + table.rows(files) + " WHERE ")
-                .add(PredicateSql.of(table, grouping.where()))
+                        + where.rows(files) + " WHERE ")
+                .add(where.sentence())
                 .add(groupBy + ") AS g" + order(names) + " LIMIT " + grouping.limit());
     }
 

@@ -1,61 +1,74 @@
 package dev.karet.engine.duckdb.query;
 
-import dev.karet.engine.query.RowFilter.Operator;
+import dev.karet.engine.duckdb.DuckDbDialect;
+import dev.karet.engine.duckdb.DuckDbFunctions;
 import dev.karet.engine.query.RowPredicate;
-import dev.karet.engine.query.Value;
-import dev.karet.model.expr.DataType.Simple;
+import dev.karet.engine.sql.ConditionSql;
+import dev.karet.engine.sql.SqlDialect.Operand;
+import dev.karet.model.pipeline.ColumnSchema;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Predicates as SQL that is true or false, never null. Pure functions. */
+/** One predicate as SQL that is true or false, never null, and the rows over which it can be asked. For one statement. */
 final class PredicateSql {
 
-    private PredicateSql() {}
+    private final TableSql table;
+    private final ConditionSql conditions;
+    private final Sentence sentence;
 
-    static Sentence of(TableSql table, RowPredicate predicate) {
+    PredicateSql(TableSql table, RowPredicate predicate) {
+        this.table = table;
+        // Nothing that is kept in the functions is asked for, so that any others do.
+        this.conditions = new ConditionSql(
+                new DuckDbDialect(new DuckDbFunctions()),
+                table.table().columns().stream()
+                        .collect(Collectors.toMap(ColumnSchema::name, column -> operand(table, column))));
+        this.sentence = needed(predicate);
+    }
+
+    private static Operand operand(TableSql table, ColumnSchema column) {
+        return new Operand(table.column(column.name()).sql(), column.type());
+    }
+
+    /** What rows of {@link #rows} fulfil. */
+    Sentence sentence() {
+        return sentence;
+    }
+
+    /** {@link TableSql#rows}, with what the predicate computes on its way. */
+    String rows(List<Integer> files) {
+        return conditions.over(table.rows(files));
+    }
+
+    /** Where null passes for false, comparisons stay as they are, so that DuckDB leaves out row groups by their statistics. */
+    private Sentence needed(RowPredicate predicate) {
         return switch (predicate) {
-            case RowPredicate.All(var parts) -> joined(table, parts, " AND ", "true");
-            case RowPredicate.Any(var parts) -> joined(table, parts, " OR ", "false");
-            case RowPredicate.Not(var part) ->
-                Sentence.of("NOT ").add("(").add(of(table, part)).add(")");
-            case RowPredicate.Cell(var filter) ->
-                known(FilterSql.of(table.column(filter.column()), filter.condition()), Operator.EQ);
-            case RowPredicate.Quantity(var column, var operator, var number) -> {
-                TableSql.Column numeric = table.column(column);
-                if (!numeric.type().isNumeric()) throw new IllegalArgumentException(column + " is no number");
-                yield known(
-                        Sentence.of("CAST(" + numeric.sql() + " AS DOUBLE)" + sign(operator))
-                                .add(new Value.Real(number), Simple.FLOAT64),
-                        operator);
-            }
-            case RowPredicate.Columns(var left, var operator, var right) ->
-                known(
-                        Sentence.of(table.column(left).sql()
-                                + sign(operator)
-                                + table.column(right).sql()),
-                        operator);
+            case RowPredicate.All(var parts) -> joined(parts, this::needed, " AND ", "true");
+            case RowPredicate.Cell(var filter) -> FilterSql.of(table.column(filter.column()), filter.condition());
+            case RowPredicate.Any _, RowPredicate.Not _, RowPredicate.Holds _ -> of(predicate);
         };
     }
 
-    private static Sentence joined(TableSql table, List<RowPredicate> parts, String between, String none) {
+    private Sentence of(RowPredicate predicate) {
+        return switch (predicate) {
+            case RowPredicate.All(var parts) -> joined(parts, this::of, " AND ", "true");
+            case RowPredicate.Any(var parts) -> joined(parts, this::of, " OR ", "false");
+            case RowPredicate.Not(var part) ->
+                Sentence.of("NOT ").add("(").add(of(part)).add(")");
+            case RowPredicate.Cell(var filter) ->
+                Sentence.of("coalesce(")
+                        .add(FilterSql.of(table.column(filter.column()), filter.condition()))
+                        .add(", false)");
+            case RowPredicate.Holds(var condition) -> Sentence.of(conditions.holds(condition));
+        };
+    }
+
+    private static Sentence joined(
+            List<RowPredicate> parts, Function<RowPredicate, Sentence> one, String between, String none) {
         if (parts.isEmpty()) return Sentence.of(none);
         return Sentence.of("(")
-                .add(Sentence.joined(
-                        between, parts.stream().map(part -> of(table, part)).toList()))
+                .add(Sentence.joined(between, parts.stream().map(one).toList()))
                 .add(")");
-    }
-
-    private static Sentence known(Sentence comparison, Operator operator) {
-        return Sentence.of("coalesce(").add(comparison).add(operator == Operator.NE ? ", true)" : ", false)");
-    }
-
-    private static String sign(Operator operator) {
-        return switch (operator) {
-            case EQ -> " = ";
-            case NE -> " <> ";
-            case LT -> " < ";
-            case LE -> " <= ";
-            case GT -> " > ";
-            case GE -> " >= ";
-        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.karet.engine.duckdb.query;
 
 import dev.karet.engine.EngineFault;
+import dev.karet.engine.duckdb.DuckDbFunctions;
 import dev.karet.engine.duckdb.DuckDbLiterals;
 import dev.karet.engine.query.QueryWatch;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class QueryDatabase implements AutoCloseable {
     private final long memoryBytes;
     private final long diskBytes;
     private final int threadCount;
+    private final DuckDbFunctions functions = new DuckDbFunctions();
     private DuckDBConnection root;
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("karet-query-", 0).factory());
@@ -67,6 +69,7 @@ final class QueryDatabase implements AutoCloseable {
         try {
             var opened = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", streaming);
             try (Statement statement = opened.createStatement()) {
+                functions.register(opened);
                 for (String setting : settings()) statement.execute("SET " + setting);
             } catch (SQLException e) {
                 opened.close();

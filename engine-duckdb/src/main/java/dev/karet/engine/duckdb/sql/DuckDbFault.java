@@ -5,9 +5,12 @@ import dev.karet.model.json.JsonText;
 import dev.karet.model.json.JsonTree;
 import dev.karet.model.json.ReadResult;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +28,10 @@ record DuckDbFault(String kind, String message, String subtype, String name, Opt
     /** Where files lie is nobody's business. */
     private static final Pattern FILE = Pattern.compile("[\"']?/[^\"'\n]*\\.parquet[\"']?");
 
+    /** A field of an exception in JSON, or as much of it as there is. */
+    private static final Pattern FIELD = Pattern.compile("\"([a-z_]+)\":\"((?:[^\"\\\\]|\\\\.)*+)");
+
+    private static final String MISSING_COLUMN = "COLUMN_NOT_FOUND";
     private static final int LONGEST = 500;
 
     /** Reads an exception of a database with {@code errors_as_json}. */
@@ -41,7 +48,28 @@ record DuckDbFault(String kind, String message, String subtype, String name, Opt
                     text(fields, "name"),
                     number(text(fields, "position")));
         }
-        return new DuckDbFault("", text, "", "", OptionalInt.empty());
+        return start >= 0 && text.startsWith("{\"exception_type\":", start)
+                ? damaged(text.substring(start))
+                : new DuckDbFault("", text, "", "", OptionalInt.empty());
+    }
+
+    /** The driver garbles characters beyond U+FFFF, and loses as much of the message's end; what is not ASCII in it is not to be trusted. */
+    private static DuckDbFault damaged(String json) {
+        Map<String, String> fields = new HashMap<>();
+        Matcher field = FIELD.matcher(json);
+        while (field.find()) {
+            if (JsonText.read('"' + field.group(2) + '"') instanceof ReadResult.Read<JsonTree>(var value)
+                    && value instanceof JsonTree.Text(var text)) {
+                fields.putIfAbsent(field.group(1), text.replaceAll("[^\\x00-\\x7F]+", "…"));
+            }
+        }
+        String message = fields.getOrDefault("exception_message", "The statement failed");
+        return new DuckDbFault(
+                fields.getOrDefault("exception_type", ""),
+                message,
+                message.startsWith("Referenced column") ? MISSING_COLUMN : fields.getOrDefault("error_subtype", ""),
+                fields.getOrDefault("name", ""),
+                number(fields.getOrDefault("position", "")));
     }
 
     /** A statement that is no SQL. */
@@ -79,7 +107,7 @@ record DuckDbFault(String kind, String message, String subtype, String name, Opt
         if (kind.equals("Parser")) {
             return new SqlRefused("syntax_error", ended(sentence(message)), within, Optional.empty());
         }
-        if (subtype.equals("COLUMN_NOT_FOUND")) {
+        if (subtype.equals(MISSING_COLUMN)) {
             return new SqlRefused(
                     "unknown_column",
                     "There is no column \"" + name + "\" in the tables of the FROM.",

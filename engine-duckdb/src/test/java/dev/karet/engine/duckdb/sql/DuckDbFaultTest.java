@@ -1,8 +1,12 @@
 package dev.karet.engine.duckdb.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +53,20 @@ class DuckDbFaultTest {
     @Test
     void whatIsNoJsonIsStillTold() {
         assertThat(refused("Invalid Input Error: odd").message()).isEqualTo("Invalid Input Error: odd.");
+    }
+
+    @Test
+    void aMessageThatTheDriverGarbledAndCutIsToldWithoutWhatIsGarbled() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET errors_as_json = true");
+            statement.execute("CREATE TABLE transactions(amount INTEGER)");
+            SQLException failure = catchThrowableOfType(
+                    SQLException.class, () -> statement.executeQuery("SELECT \"é😀\", foo FROM transactions"));
+            SqlRefused refused = DuckDbFault.of(failure).refused(0, List.of("amount"));
+            assertThat(refused.reason()).isEqualTo("unknown_column");
+            assertThat(refused.message()).isEqualTo("There is no column \"…\" in the tables of the FROM.");
+            assertThat(refused.place()).isEqualTo(7);
+        }
     }
 }
