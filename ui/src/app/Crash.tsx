@@ -23,6 +23,15 @@ export function Crash({ error, reset }: ErrorComponentProps) {
   );
 }
 
+/** An address that leads nowhere, not even into the frame of those who are signed in. */
+export function LostOutside() {
+  return (
+    <main>
+      <Lost />
+    </main>
+  );
+}
+
 /** An address that leads nowhere. */
 export function Lost() {
   return (

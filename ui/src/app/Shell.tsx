@@ -32,8 +32,9 @@ export function Shell() {
     () =>
       onSignedOut(() => {
         queryClient.clear();
-        const next = window.location.pathname + window.location.search;
-        void navigate({ to: "/login", search: next.startsWith("/login") ? {} : { next } });
+        // Several requests may be refused at once; the first has said where to come back to.
+        if (window.location.pathname === "/login") return;
+        void navigate({ to: "/login", search: { next: window.location.pathname + window.location.search } });
       }),
     [navigate],
   );
@@ -71,7 +72,7 @@ export function Shell() {
               {slug}
             </Link>
           )}
-          <button type="button" className={slug === undefined ? classes.search : `${classes.search} ${classes.searchBeside}`} aria-label="Go to, search, do" onClick={palette.open}>
+          <button type="button" className={slug === undefined ? classes.search : `${classes.search} ${classes.searchBeside}`} onClick={palette.open}>
             <Search size={14} aria-hidden />
             <span className={classes.searchWords}>Go to, search, do</span>
             <kbd className={classes.keys}>Ctrl K</kbd>

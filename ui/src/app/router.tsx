@@ -17,9 +17,9 @@ import { dashboardSearch } from "../dashboards/search";
 import { historySearch } from "../data/history/search";
 import { sqlSearch } from "../data/sql/search";
 import { jobSearch, jobsSearch } from "../jobs/search";
-import { Crash, Lost } from "./Crash";
+import { Crash, Lost, LostOutside } from "./Crash";
 
-const root = createRootRoute({ component: Outlet, errorComponent: Crash, notFoundComponent: Lost });
+const root = createRootRoute({ component: Outlet, errorComponent: Crash, notFoundComponent: LostOutside });
 
 const login = createRoute({
   getParentRoute: () => root,

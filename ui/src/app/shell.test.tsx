@@ -52,9 +52,12 @@ it("says where one is, also on the page of one table", async () => {
 it("says that there is no such pipeline, whichever page of it was asked for", async () => {
   answer("GET /api/p/nope/tables", () => refusal(404, "pipeline_config_not_found", "There is no pipeline."));
   renderPage({ path: "/p/$slug", at: "/p/nope", page: PipelineFrame });
-  await act(async () => {
-    await server.GET("/api/p/{slug}/tables", { params: { path: { slug: "nope" } } });
+  // What the page would ask; the frame listens once it is there.
+  await waitFor(async () => {
+    await act(async () => {
+      await server.GET("/api/p/{slug}/tables", { params: { path: { slug: "nope" } } });
+    });
+    expect(screen.getByText(/There is no pipeline called “nope”/)).toBeVisible();
   });
-  expect(await screen.findByText(/There is no pipeline called “nope”/)).toBeVisible();
   expect(screen.getByRole("link", { name: "All pipelines" })).toHaveAttribute("href", "/");
 });

@@ -52,8 +52,8 @@ it("shows every panel, the broken one as an error in its place", async () => {
   answer("POST /api/p/spending/dashboards/overview/data", () => DATA);
   await show();
   expect(await screen.findByText("CA$1,234.50")).toBeVisible();
-  expect(within(screen.getByRole("region", { name: "Broken" })).getByRole("alert")).toHaveTextContent('The table has no column "gone". Save the dashboard again.');
-  const rows = within(screen.getByRole("region", { name: "Rows" }));
+  expect(within(screen.getByRole("group", { name: "Broken" })).getByRole("alert")).toHaveTextContent('The table has no column "gone". Save the dashboard again.');
+  const rows = within(screen.getByRole("group", { name: "Rows" }));
   expect(rows.getByText("null")).toBeVisible();
   expect(rows.getByRole("link", { name: "All rows" })).toHaveAttribute("href", "/p/spending/data/tables/transactions");
   await expectAccessible();

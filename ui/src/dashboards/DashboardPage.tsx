@@ -96,6 +96,7 @@ export function DashboardPage() {
                 allRows={
                   <Anchor
                     size="sm"
+                    underline="always"
                     renderRoot={(props) => <Link to="/p/$slug/data/tables/$table" params={{ slug, table: dashboard.analytic_table_id }} {...props} />}
                   >
                     All rows

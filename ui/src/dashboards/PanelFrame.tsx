@@ -20,7 +20,7 @@ interface PanelFrameProps {
 /** A panel with its title. One that failed says so here, and the others go on. */
 export function PanelFrame({ title, place, asTable, onToggle, onDownload, error, children }: PanelFrameProps) {
   return (
-    <section className={classes.panel} style={place} aria-label={title}>
+    <section className={classes.panel} style={place} role="group" aria-label={title}>
       <div className={classes.head}>
         <h2 className={classes.title} title={title}>
           {title}

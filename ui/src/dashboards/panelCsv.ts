@@ -13,11 +13,11 @@ const field = (cell: Cell | undefined): string => {
 
 const csv = (rows: (Cell | undefined)[][]): string => rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");
 
-/** What a panel says, as CSV with a header, in full precision; undefined for rows of which it has the first page only. */
+/** What a panel says, as CSV with a header, in full precision; undefined for a single figure, and for rows of which it has the first page only. */
 export function panelCsv(panel: Panel, values: Values): string | undefined {
   switch (panel.kind) {
     case "kpi":
-      return csv([[panel.title], [values.value]]);
+      return undefined;
     case "table": {
       const { columns = [], rows = [], total = rows.length } = values;
       return total > rows.length ? undefined : csv([columns.map(({ name }) => name), ...rows]);

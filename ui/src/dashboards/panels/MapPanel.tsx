@@ -57,7 +57,7 @@ export function MapPanel({ panel, values, asTable, categories, picked, onPick }:
     );
   return (
     <>
-      <div className={classes.chart}>
+      <div className={`${classes.chart} ${classes.map}`}>
         {drawing ? (
           <Drawing drawing={drawing} label={inWords(panel, marks, format)} {...(isCountries ? { onPick: pick } : {})} />
         ) : (

@@ -1,6 +1,7 @@
 import { Table } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Schemas } from "../../api/client";
+import { textOf } from "../../parts/grid/values";
 import { formatCount } from "../../parts/numbers";
 import classes from "../Panel.module.css";
 
@@ -44,7 +45,7 @@ export function RowsPanel({ title, values, all }: RowsPanelProps) {
               <Table.Tr key={at}>
                 {row.map((cell, column) => (
                   <Table.Td key={column} className={look(columns[column]?.type ?? "string")}>
-                    {cell === null ? <span className={classes.null}>null</span> : String(cell)}
+                    {cell === null ? <span className={classes.null}>null</span> : textOf(cell, columns[column]?.type ?? "string")}
                   </Table.Td>
                 ))}
               </Table.Tr>

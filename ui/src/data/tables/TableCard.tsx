@@ -38,7 +38,7 @@ export function TableCard({ slug, table }: { slug: string; table: Entry }) {
         <p className={classes.trouble}>{table.message ?? "Some of its files are missing. Run the pipeline to make them again."}</p>
       )}
       {!table.configured && <p className={classes.trouble}>The configuration no longer has this table. The next run takes it away.</p>}
-      <ul className={classes.columns} aria-label={`Columns of ${table.name}`}>
+      <ul className={classes.columns} tabIndex={0} aria-label={`Columns of ${table.name}`}>
         {table.columns.map(({ name, type, partition, published }) => (
           <li key={name} title={published ? undefined : "The next run publishes this column."}>
             <span className={classes.column}>{name}</span> <span className={classes.type}>{type}</span>
