@@ -7,6 +7,7 @@ import dev.karet.infer.StoredFile;
 import dev.karet.infer.Unreadable;
 import dev.karet.model.NearestName;
 import dev.karet.model.Quoted;
+import dev.karet.model.expr.DataType;
 import dev.karet.model.expr.DataType.Simple;
 import dev.karet.model.expr.Expr;
 import dev.karet.model.pipeline.ColumnSchema;
@@ -29,8 +30,13 @@ import java.util.function.BooleanSupplier;
 /** What would become of a file in a source that is there. Immutable. */
 public record Comparison(List<Finding> findings, long rows, long rejected) {
 
+    private static final Set<String> MISSING = Set.of("missing_column", "renamed_column");
+
+    /** The gravest finding first. */
     public Comparison {
-        findings = List.copyOf(findings);
+        findings = findings.stream()
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
     }
 
     /** Whether rows would be lost. */
@@ -64,13 +70,11 @@ public record Comparison(List<Finding> findings, long rows, long rejected) {
                     new Detector.Question(file, new Choices(format, columns, Optional.empty(), false), false),
                     stopWanted);
             cells(judged, columns.keySet(), findings);
-            boolean missing =
-                    findings.stream().anyMatch(finding -> finding.kind().equals("missing_column"));
+            boolean missing = findings.stream().anyMatch(finding -> MISSING.contains(finding.kind()));
             if (findings.isEmpty()) {
                 findings.add(Finding.of(
                         "same", Severity.INFO, false, "The file is like those of the source.", Optional.empty()));
             }
-            findings.sort(Comparator.comparing(Finding::severity));
             return new Comparison(
                     findings,
                     judged.rows().read(),
@@ -137,10 +141,12 @@ public record Comparison(List<Finding> findings, long rows, long rejected) {
                 if (used.contains(column.name())) findings.add(missing(column.name(), extra));
                 continue;
             }
-            columns.put(
-                    place,
-                    new Choices.Column(
-                            Optional.empty(), Optional.of(column.type()), dateFormat(column, source, pipeline), false));
+            Optional<String> format = dateFormat(column, source, pipeline);
+            Optional<DataType> cast =
+                    column.type() == Simple.TEXT ? cast(column.name(), source, pipeline) : Optional.empty();
+            // A format alone says whether it is of days or of times.
+            Optional<DataType> type = cast.isPresent() || format.isPresent() ? cast : Optional.of(column.type());
+            columns.put(place, new Choices.Column(Optional.empty(), type, format, false));
         }
         if (header) {
             extra.forEach(name -> findings.add(Finding.of(
@@ -194,6 +200,26 @@ public record Comparison(List<Finding> findings, long rows, long rejected) {
                 .filter(mapping -> mapping.sourceContainerId().equals(source.id()))
                 .flatMap(mapping -> mapping.columns().stream())
                 .flatMap(output -> format(output.expr(), column.name()).stream())
+                .findFirst();
+    }
+
+    /** The type to which some mapping casts the column's texts, rejecting rows where that fails. */
+    private static Optional<DataType> cast(String column, SourceContainer source, PipelineConfig pipeline) {
+        return pipeline.mappings().stream()
+                .filter(mapping -> mapping.sourceContainerId().equals(source.id()))
+                .flatMap(mapping -> mapping.columns().stream())
+                .flatMap(output -> cast(output.expr(), column).stream())
+                .findFirst();
+    }
+
+    private static Optional<DataType> cast(Expr expr, String column) {
+        if (expr instanceof Expr.Cast(var input, var to, var onError) && onError == Expr.OnError.REJECT_ROW) {
+            Set<String> of = new HashSet<>();
+            collect(input, of);
+            if (of.equals(Set.of(column))) return Optional.of(to);
+        }
+        return expr.children().stream()
+                .flatMap(child -> cast(child, column).stream())
                 .findFirst();
     }
 

@@ -206,4 +206,20 @@ class DropRoutesTest {
         String drop = drop("may.tsv", "a\tb\n1\t2\n");
         assertThat(client.get("/api/drops/" + drop).at("name")).isEqualTo("may.csv");
     }
+
+    @Test
+    void whatTheMappingReadsIsComparedAndTheGravestIsToldFirst() {
+        String may = drop("may.csv", "when,amount,shop\n31.05.2024 10:30,$1.50,A\n30.05.2024 08:00,($2.50),B\n");
+        client.post("/api/drops/make", "{\"drops\":[\"" + may + "\"],\"slug\":\"x\"}");
+        String target = "{\"pipeline\":\"x\",\"container\":\"may_raw\"}";
+        String good = drop("june.csv", "when,amount,shop\n01.06.2024 10:30,$1.50,A\n02.06.2024 08:00,3,B\n");
+        assertThat(client.post("/api/drops/" + good + "/compare", target).at("findings/0/kind"))
+                .isEqualTo("same");
+        String bad = drop("may.csv", "when,amount,Shops\n01.06.2024 10:30,lots,A\n");
+        var compared = client.post("/api/drops/" + bad + "/compare", target);
+        assertThat(compared.at("findings/0/kind")).as(compared.text()).isEqualTo("renamed_column");
+        assertThat(compared.at("rejected")).isEqualTo("1");
+        assertThat(compared.text()).contains("misfitting_cells").contains("same_name");
+        assertThat(compared.text()).doesNotContain("date_format");
+    }
 }
