@@ -15,6 +15,7 @@ public final class Main {
     private static final String USAGE = """
             Usage: karet bench run-10m [--rows N] [--data DIR] [--order monthly|shuffled]
                    karet bench web-200 [--clients N] [--seconds N] [--data DIR]
+                   karet bench dashboards [--rows N] [--data DIR]
 
             run-10m generates N rows (10,000,000) over 36 monthly files below DIR (target/bench), measures the floor (a plain COPY of
             each file to Parquet), runs the pipeline through a store and a worker of their own, and prints the ratio;
@@ -22,6 +23,9 @@ public final class Main {
 
             web-200 starts a store, a worker and a web service, and lets N clients (200) list, query and upload for N seconds
             (60); it prints what they got, how long they waited, and how much memory the web service held.
+
+            dashboards builds a table of N rows (10,000,000) and asks for all panels and options of Spending Overview: from the cache,
+            without it, and after a click on a category; it prints how long each took.
             """;
 
     private Main() {}
@@ -44,6 +48,10 @@ public final class Main {
                 int clients = Integer.parseInt(options.getOrDefault("--clients", "200"));
                 Duration time = Duration.ofSeconds(Long.parseLong(options.getOrDefault("--seconds", "60")));
                 System.exit(new WebLoad(data, clients, time).run() ? 0 : 1);
+            }
+            case "dashboards" -> {
+                allow(options, "--rows", "--data");
+                new DashboardLoad(data, Long.parseLong(options.getOrDefault("--rows", "10000000"))).run();
             }
             default -> usage();
         }

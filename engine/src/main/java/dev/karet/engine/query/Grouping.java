@@ -29,7 +29,7 @@ public record Grouping(List<Key> keys, List<Measure> measures, RowPredicate wher
      */
     public record Key(String column, Optional<Span> span) {}
 
-    /** A stretch of the calendar. The constant's name is what SQL calls it. */
+    /** A stretch of the calendar. */
     public enum Span {
         DAY,
         /** From Monday, as ISO 8601 has it. */

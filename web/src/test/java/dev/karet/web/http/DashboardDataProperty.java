@@ -106,7 +106,7 @@ class DashboardDataProperty {
         return shop;
     }
 
-    @Property(tries = 40, seed = "11")
+    @Property(tries = 25, seed = "11")
     void everyPanelShowsWhatAPlainProgramFinds(@ForAll long seed) {
         Random random = new Random(seed);
         NaiveRows all = rows(random);

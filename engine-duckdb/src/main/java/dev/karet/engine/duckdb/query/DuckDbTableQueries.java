@@ -37,6 +37,7 @@ public final class DuckDbTableQueries implements TableQueries {
     private static final RowPredicate ALL = new RowPredicate.All(List.of());
 
     private final QueryDatabase database;
+    private final Magnitudes magnitudes = new Magnitudes();
 
     /**
      * Loads DuckDB, which takes a second the first time.
@@ -82,7 +83,9 @@ public final class DuckDbTableQueries implements TableQueries {
             List<Value> sorted = valuesAt(session, sql, selection.order(), after.get());
             sentence.add(" AND ").add(OrderSql.after(sql, selection.order(), after.get(), sorted));
         }
-        sentence.add(OrderSql.of(sql, selection.order())).add(" LIMIT " + (limit + 1));
+        // Ingest order is that of the files, in which DuckDB reads them no further than it must.
+        if (!selection.order().isEmpty()) sentence.add(OrderSql.of(sql, selection.order()));
+        sentence.add(" LIMIT " + (limit + 1));
         return session.query(sentence, found -> {
             List<List<Value>> rows = new ArrayList<>();
             Optional<Position> last = Optional.empty();
@@ -145,7 +148,7 @@ public final class DuckDbTableQueries implements TableQueries {
     @Override
     public Groups groups(TableFiles table, Grouping grouping, QueryWatch watch) {
         if (table.files().isEmpty()) return GroupSql.ofNothing(grouping);
-        return asked(watch, session -> new GroupSql(session, tableSql(session, table), grouping).answer());
+        return asked(watch, session -> new GroupSql(session, tableSql(session, table), magnitudes, grouping).answer());
     }
 
     @Override
