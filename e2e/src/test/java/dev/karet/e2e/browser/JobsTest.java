@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people do with runs. */
@@ -82,11 +83,13 @@ class JobsTest {
         Accessible.inBothThemes(visit);
     }
 
+    // So much that a quick machine is still reading when the button is found.
     @Test
+    @Tag("long")
     void aRunThatReadsMuchIsCancelled(Visits visits) throws Exception {
         String slug = visits.pipeline("spending");
         visits.owner().rest(slug);
-        visits.owner().upload(slug, "transactions_raw", "a-lot.csv", ManyRows.file(900_000));
+        visits.owner().upload(slug, "transactions_raw", "a-lot.csv", ManyRows.file(3_000_000));
         Page page = visits.signedIn(Look.USUAL).open("/p/" + slug + "/jobs").page();
 
         // Its upload began a run by itself.
