@@ -1,6 +1,6 @@
 import { Chart, type ChartConfiguration, type ChartType } from "chart.js";
 import { useEffect, useRef } from "react";
-import "./engine";
+import "../parts/charts/engine";
 
 interface DrawingProps {
   drawing: ChartConfiguration<ChartType>;

@@ -1,17 +1,4 @@
-import {
-  ArcElement,
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart as Engine,
-  DoughnutController,
-  Legend,
-  LineController,
-  LineElement,
-  LinearScale,
-  PointElement,
-  Tooltip,
-} from "chart.js";
+import "./engine";
 import { useEffect, useMemo, useState } from "react";
 import { Chart } from "react-chartjs-2";
 import { useChartColours } from "./colours";
@@ -19,20 +6,6 @@ import { datasets } from "./datasets";
 import { chartOptions } from "./options";
 import { type ChartData, foldSeries, foldSlices } from "./series";
 import type { ChartKind } from "./summary";
-
-Engine.register(
-  ArcElement,
-  BarController,
-  BarElement,
-  CategoryScale,
-  DoughnutController,
-  Legend,
-  LineController,
-  LineElement,
-  LinearScale,
-  PointElement,
-  Tooltip,
-);
 
 interface CanvasProps {
   kind: ChartKind;

@@ -45,8 +45,8 @@ class SpeedTest {
 
         tell("first page, in a browser that has been here", again);
         tell("first page, in a browser that has not", anew);
-        // Other work on the machine slows some of them, but not all.
-        assertThat(again[0]).isLessThan(PROMISED);
+        // The median: other work on the machine slows some of them.
+        assertThat(again[2]).isLessThan(PROMISED);
     }
 
     @Test

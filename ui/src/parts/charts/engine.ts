@@ -13,7 +13,7 @@ import {
   Tooltip,
 } from "chart.js";
 
-// Only what most panels draw with: everything else of the library stays out of the bundle, and maps and flows bring their own.
+// Only what most charts draw with: everything else of the library stays out of the bundle, and maps and flows bring their own.
 Chart.register(
   ArcElement,
   BarController,
